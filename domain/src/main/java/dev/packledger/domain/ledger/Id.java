@@ -1,0 +1,10 @@
+package dev.packledger.domain.ledger;
+
+/**
+ * A typed, sortable identifier: a short prefix naming the kind, an underscore, and 26 characters of
+ * lower-case Crockford base32 holding a UUID. The text is what the outside and the ledger see.
+ */
+public interface Id {
+  /** The whole text, prefix included. */
+  String value();
+}

@@ -1,0 +1,93 @@
+package dev.packledger.domain.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.UUID;
+
+/**
+ * The text form of ids: prefix + {@code _} + 128 bits in Crockford base32, most significant bits
+ * first, so that UUIDv7 ids sort by time as text.
+ */
+public final class IdText {
+  private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+  private static final int LENGTH = 26;
+
+  private IdText() {}
+
+  /** Checks a text against a prefix and returns it; throws {@link InvalidId} where it is not one. */
+  public static String checked(String prefix, String text) {
+    if (!isValid(prefix, text)) {
+      throw new InvalidId(prefix, text);
+    }
+    return text;
+  }
+
+  public static boolean isValid(String prefix, String text) {
+    int start = prefix.length() + 1;
+    if (text.length() != start + LENGTH
+        || !text.startsWith(prefix)
+        || text.charAt(prefix.length()) != '_'
+        || text.charAt(start) > '7') {
+      return false;
+    }
+    for (int i = start; i < text.length(); i++) {
+      if (ALPHABET.indexOf(text.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The text of a UUID under a prefix. */
+  public static String of(String prefix, UUID uuid) {
+    StringBuilder text = new StringBuilder(prefix.length() + 1 + LENGTH).append(prefix).append('_');
+    for (int i = LENGTH - 1; i >= 0; i--) {
+      text.append(ALPHABET.charAt(bits(uuid, i * 5)));
+    }
+    return text.toString();
+  }
+
+  /** The id derived from a natural key: UUIDv5 (RFC 9562) over the prefix and the key's parts. */
+  public static String derived(String prefix, String... naturalKey) {
+    byte[] name = (prefix + '\0' + String.join("\0", naturalKey)).getBytes(StandardCharsets.UTF_8);
+    byte[] hash;
+    try {
+      hash = MessageDigest.getInstance("SHA-1").digest(name);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new AssertionError("every JDK has SHA-1", impossible);
+    }
+    long high = 0;
+    long low = 0;
+    for (int i = 0; i < 8; i++) {
+      high = (high << 8) | (hash[i] & 0xff);
+      low = (low << 8) | (hash[i + 8] & 0xff);
+    }
+    high = (high & ~0xf000L) | 0x5000L;
+    low = (low & 0x3fffffffffffffffL) | 0x8000000000000000L;
+    return of(prefix, new UUID(high, low));
+  }
+
+  private static int bits(UUID uuid, int shift) {
+    long high = uuid.getMostSignificantBits();
+    long low = uuid.getLeastSignificantBits();
+    long window;
+    if (shift >= 64) {
+      window = high >>> (shift - 64);
+    } else if (shift == 0) {
+      window = low;
+    } else {
+      window = (low >>> shift) | (high << (64 - shift));
+    }
+    return (int) (window & 31);
+  }
+
+  /** A text that is no id of the kind asked for. */
+  public static final class InvalidId extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    InvalidId(String prefix, String text) {
+      super("not a " + prefix + "_ id: " + (text.length() > 40 ? text.substring(0, 40) : text));
+    }
+  }
+}

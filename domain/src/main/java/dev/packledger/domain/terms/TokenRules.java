@@ -1,0 +1,18 @@
+package dev.packledger.domain.terms;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the plan asks of access tokens.
+ *
+ * @param lifetimeDays the longest life of a token that uses the licence; null for no limit
+ * @param addresses CIDR blocks that may use it; empty for everywhere
+ */
+public record TokenRules(@Nullable Integer lifetimeDays, List<String> addresses) {
+  public static final TokenRules NONE = new TokenRules(null, List.of());
+
+  public TokenRules {
+    addresses = List.copyOf(addresses);
+  }
+}
