@@ -65,8 +65,7 @@ public interface Facts {
    * @param present false once removed
    * @param until when an auditor's membership ends; null for no end
    */
-  record Presence(
-      boolean present, Instant since, @Nullable Instant until, Position decidedAt) {}
+  record Presence(boolean present, Instant since, @Nullable Instant until, Position decidedAt) {}
 
   /**
    * @param publishedAt the recorded time of its {@code ReleasePublished}

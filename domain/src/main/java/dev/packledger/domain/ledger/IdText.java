@@ -15,7 +15,9 @@ public final class IdText {
 
   private IdText() {}
 
-  /** Checks a text against a prefix and returns it; throws {@link InvalidId} where it is not one. */
+  /**
+   * Checks a text against a prefix and returns it; throws {@link InvalidId} where it is not one.
+   */
   public static String checked(String prefix, String text) {
     if (!isValid(prefix, text)) {
       throw new InvalidId(prefix, text);

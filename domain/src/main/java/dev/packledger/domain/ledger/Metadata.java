@@ -9,5 +9,4 @@ import java.time.Instant;
  * @param recordedAt UTC, cut to microseconds
  * @param salt 128 random bits in hexadecimal, so that a leaf hash betrays nothing of the payload
  */
-public record Metadata(
-    String eventId, Actor actor, Cause cause, Instant recordedAt, String salt) {}
+public record Metadata(String eventId, Actor actor, Cause cause, Instant recordedAt, String salt) {}

@@ -4,7 +4,9 @@ import dev.packledger.domain.ledger.Id;
 import dev.packledger.domain.ledger.IdText;
 import java.util.UUID;
 
-/** A licence; from a payment it is derived from the provider's subscription item or checkout line. */
+/**
+ * A licence; from a payment it is derived from the provider's subscription item or checkout line.
+ */
 public record LicenseId(String value) implements Id {
   public static final String PREFIX = "lic";
 

@@ -1,4 +1,7 @@
-/** The license stream: what a buyer was granted, paid, assigned and lost. Provider objects are folded into commands in {@code webhooks}, never here. */
+/**
+ * The license stream: what a buyer was granted, paid, assigned and lost. Provider objects are
+ * folded into commands in {@code webhooks}, never here.
+ */
 @NullMarked
 package dev.packledger.domain.licenses;
 

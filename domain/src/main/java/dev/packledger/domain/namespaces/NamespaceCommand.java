@@ -14,8 +14,7 @@ public sealed interface NamespaceCommand extends Command {
     return namespace();
   }
 
-  record Register(
-      NamespaceId namespace, Ecosystem ecosystem, String name, OrganizationId owner)
+  record Register(NamespaceId namespace, Ecosystem ecosystem, String name, OrganizationId owner)
       implements NamespaceCommand {}
 
   /**

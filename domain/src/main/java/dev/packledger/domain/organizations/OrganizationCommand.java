@@ -47,8 +47,7 @@ public sealed interface OrganizationCommand extends Command {
       implements OrganizationCommand {}
 
   /** An operator gives an existing or new member the owner's role. Refused to anyone else. */
-  record RestoreOwner(
-      OrganizationId organization, MemberId member, PersonId person, Sealed email)
+  record RestoreOwner(OrganizationId organization, MemberId member, PersonId person, Sealed email)
       implements OrganizationCommand {}
 
   record RegisterPipeline(OrganizationId organization, PipelineId pipeline, String name)

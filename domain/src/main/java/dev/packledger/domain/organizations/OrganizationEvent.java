@@ -38,6 +38,5 @@ public sealed interface OrganizationEvent extends Event {
   record PaymentAccountConnected(String provider, String account, boolean live)
       implements OrganizationEvent {}
 
-  record PaymentAccountDisconnected(String provider, String account)
-      implements OrganizationEvent {}
+  record PaymentAccountDisconnected(String provider, String account) implements OrganizationEvent {}
 }

@@ -29,8 +29,7 @@ public sealed interface ProductCommand extends Command {
 
   record RemovePackage(ProductId product, PackageId pkg) implements ProductCommand {}
 
-  record PublishPlan(
-      ProductId product, PlanId plan, String name, Terms terms, List<String> prices)
+  record PublishPlan(ProductId product, PlanId plan, String name, Terms terms, List<String> prices)
       implements ProductCommand {
     public PublishPlan {
       prices = List.copyOf(prices);

@@ -1,4 +1,7 @@
-/** The product stream: a seller's product, its packages and the plans it is sold under. Granted licences keep their own snapshot of terms and live in {@code licenses}. */
+/**
+ * The product stream: a seller's product, its packages and the plans it is sold under. Granted
+ * licences keep their own snapshot of terms and live in {@code licenses}.
+ */
 @NullMarked
 package dev.packledger.domain.products;
 

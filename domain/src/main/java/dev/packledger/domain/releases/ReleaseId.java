@@ -5,7 +5,10 @@ import dev.packledger.domain.ledger.IdText;
 import dev.packledger.domain.packages.PackageId;
 import java.util.UUID;
 
-/** A release; derived from package, canonical version and platform, so that publishing twice is a conflict of streams. */
+/**
+ * A release; derived from package, canonical version and platform, so that publishing twice is a
+ * conflict of streams.
+ */
 public record ReleaseId(String value) implements Id {
   public static final String PREFIX = "rel";
 

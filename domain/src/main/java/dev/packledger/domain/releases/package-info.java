@@ -1,4 +1,7 @@
-/** The release stream: one published version of a package with its artifacts. Who may install it is decided in {@code access}. */
+/**
+ * The release stream: one published version of a package with its artifacts. Who may install it is
+ * decided in {@code access}.
+ */
 @NullMarked
 package dev.packledger.domain.releases;
 

@@ -1,4 +1,7 @@
-/** The token stream: access tokens of members and pipelines. Secrets never enter; only their digest does. */
+/**
+ * The token stream: access tokens of members and pipelines. Secrets never enter; only their digest
+ * does.
+ */
 @NullMarked
 package dev.packledger.domain.tokens;
 
