@@ -1,0 +1,6 @@
+package dev.packledger.acceptance.planted.domain.licenses;
+
+import javax.sql.DataSource;
+
+/** An aggregate that knows a database. */
+record TableAggregate(DataSource tables) {}

@@ -1,0 +1,6 @@
+package dev.packledger.acceptance.planted.identity;
+
+import dev.packledger.acceptance.planted.server.SecondGuessing;
+
+/** Keys that know the server. */
+public record ServingKeys(SecondGuessing server) {}

@@ -1,0 +1,6 @@
+package dev.packledger.acceptance.planted.projections.sales;
+
+import dev.packledger.acceptance.planted.projections.timeline.FoldNextDoor;
+
+/** A fold that asks another projection. */
+record NosyFold(FoldNextDoor neighbour) {}

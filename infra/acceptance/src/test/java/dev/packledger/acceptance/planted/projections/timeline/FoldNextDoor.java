@@ -1,0 +1,4 @@
+package dev.packledger.acceptance.planted.projections.timeline;
+
+/** Asked by the neighbour. */
+public record FoldNextDoor() {}

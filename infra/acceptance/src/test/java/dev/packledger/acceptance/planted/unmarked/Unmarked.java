@@ -1,0 +1,4 @@
+package dev.packledger.acceptance.planted.unmarked;
+
+/** Stands in a package without package-info. */
+record Unmarked() {}
