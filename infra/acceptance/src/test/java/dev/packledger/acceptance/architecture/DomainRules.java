@@ -70,15 +70,8 @@ final class DomainRules {
             .that(in(packages.module("projections")))
             .should()
             .dependOnClassesThat(
-                in(
-                        packages.modules(
-                            "registry",
-                            "webhooks",
-                            "codec",
-                            "ledger",
-                            "blobs",
-                            "identity",
-                            "server"))
+                in(packages.modules(
+                        "registry", "webhooks", "codec", "ledger", "blobs", "identity", "server"))
                     .or(in(WEB))),
         "WebQueries");
   }

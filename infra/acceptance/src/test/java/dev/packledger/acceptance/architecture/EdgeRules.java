@@ -124,10 +124,7 @@ final class EdgeRules {
   private static Rule webhooksKnowNoAxon(Packages packages) {
     return new Rule(
         "webhooks reach Axon through the domain's port only",
-        noClasses()
-            .that(in(packages.module("webhooks")))
-            .should()
-            .dependOnClassesThat(in(AXON)),
+        noClasses().that(in(packages.module("webhooks"))).should().dependOnClassesThat(in(AXON)),
         "AxonInbox");
   }
 }

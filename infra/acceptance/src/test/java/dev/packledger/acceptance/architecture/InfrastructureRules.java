@@ -88,8 +88,7 @@ final class InfrastructureRules {
 
   private static DescribedPredicate<JavaClass> singleEvent() {
     return describe(
-        "a single event",
-        type -> type.isAssignableTo(Event.class) && !type.isInterface());
+        "a single event", type -> type.isAssignableTo(Event.class) && !type.isInterface());
   }
 
   /** One slice for each sibling; the server, which wires them, is in none. */

@@ -81,9 +81,7 @@ final class ShapeRules {
                         type.getPackageName().startsWith(packages.root())
                             && !type.isInterface()
                             && !type.isEnum()
-                            && type.getModifiers()
-                                .contains(
-                                    JavaModifier.ABSTRACT))),
+                            && type.getModifiers().contains(JavaModifier.ABSTRACT))),
         "CommonAdapter");
   }
 

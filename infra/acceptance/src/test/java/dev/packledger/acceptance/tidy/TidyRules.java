@@ -27,9 +27,25 @@ final class TidyRules {
   /** What the list of words says not to say; a word counts as a whole hump of a type's name. */
   private static final Set<String> BANNED_WORDS =
       Set.of(
-          "Licence", "Organisation", "Subscription", "Feature", "Overdue", "Offset", "Hash",
-          "Upload", "Push", "Unpublish", "Listing", "Impl", "Manager", "Helper", "Util", "Utils",
-          "Service", "Abstract", "Default");
+          "Licence",
+          "Organisation",
+          "Subscription",
+          "Feature",
+          "Overdue",
+          "Offset",
+          "Hash",
+          "Upload",
+          "Push",
+          "Unpublish",
+          "Listing",
+          "Impl",
+          "Manager",
+          "Helper",
+          "Util",
+          "Utils",
+          "Service",
+          "Abstract",
+          "Default");
 
   /** Words that belong to one folder: Stripe's own object, npm's own verb, C2SP's terms. */
   private static final List<Home> HOMES =
@@ -72,8 +88,7 @@ final class TidyRules {
 
   private static boolean isBanned(String word, String path) {
     boolean homeless =
-        HOMES.stream()
-            .noneMatch(home -> home.word().equals(word) && path.contains(home.folder()));
+        HOMES.stream().noneMatch(home -> home.word().equals(word) && path.contains(home.folder()));
     boolean spoken =
         BANNED_WORDS.contains(word) || HOMES.stream().anyMatch(home -> home.word().equals(word));
     return spoken && homeless;

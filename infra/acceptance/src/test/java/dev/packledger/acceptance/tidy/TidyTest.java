@@ -70,8 +70,7 @@ class TidyTest {
   void reportsPlantedUntidiness(String rule, String file, int line) throws IOException {
     String path = "domain/src/main/java/planted/" + file + ".java";
     List<Finding> findings = TidyRules.findings(Source.of(path, planted(file)));
-    assertThat(findings)
-        .anyMatch(finding -> finding.rule().equals(rule) && finding.line() == line);
+    assertThat(findings).anyMatch(finding -> finding.rule().equals(rule) && finding.line() == line);
   }
 
   private static String planted(String file) throws IOException {
