@@ -26,12 +26,12 @@ public interface Facts {
   /** The recorded time of the last applied event; {@link Instant#EPOCH} before the first. */
   Instant recordedAt();
 
-  /** The token a secret's digest names now or named before a rotation, else null. */
+  /** The token a secret's digest names now, or named before the last rotation, else null. */
   @Nullable Token token(Digest secret);
 
   @Nullable Token token(TokenId id);
 
-  /** Whether the holder is, as of now, a joined member or a registered pipeline. */
+  /** Whether the holder is, as of now, a joined member or a registered pipeline; else null. */
   @Nullable Presence presence(OrganizationId organization, Holder holder);
 
   /** The organisation that owns a package, else null. */
@@ -39,12 +39,17 @@ public interface Facts {
 
   @Nullable Release release(ReleaseId release);
 
-  /** Every licence that an organisation holds or held which names the package, in id order. */
-  List<License> licenses(OrganizationId buyer, PackageId pkg);
+  /**
+   * Every licence that an organisation holds or held and which names or named the package, in id
+   * order, as the holder sees it.
+   */
+  List<License> licenses(OrganizationId buyer, PackageId pkg, Holder holder);
 
   /**
-   * @param previousSecret the secret before the last rotation, which works until {@code
-   *     overlapUntil}
+   * @param secretEndsAt when the secret that was asked with stops working because it was rotated;
+   *     null for the present secret, and where the token was named by its id
+   * @param issuedAt rotation does not move it
+   * @param expiresAt the first instant it no longer works; null for no end
    * @param decidedAt the position of the last event about it
    */
   record Token(
@@ -52,9 +57,7 @@ public interface Facts {
       OrganizationId organization,
       Holder holder,
       Set<Scope> scopes,
-      Digest secret,
-      @Nullable Digest previousSecret,
-      @Nullable Instant overlapUntil,
+      @Nullable Instant secretEndsAt,
       Instant issuedAt,
       @Nullable Instant expiresAt,
       @Nullable Instant revokedAt,
@@ -62,13 +65,16 @@ public interface Facts {
       Position decidedAt) {}
 
   /**
-   * @param present false once removed
-   * @param until when an auditor's membership ends; null for no end
+   * @param present false before joining and once removed
+   * @param since when the holder joined, was registered or was removed
+   * @param until when the membership ends by itself, such as an auditor's; null for no end
+   * @param decidedAt the position of the last event that changed it
    */
   record Presence(boolean present, Instant since, @Nullable Instant until, Position decidedAt) {}
 
   /**
    * @param publishedAt the recorded time of its {@code ReleasePublished}
+   * @param decidedAt the position of that event
    */
   record Release(
       ReleaseId id,
@@ -80,23 +86,30 @@ public interface Facts {
       Position decidedAt) {}
 
   /**
-   * @param paidThrough half-open end of what is covered; null for no end
+   * @param lostAt since when the licence is another organisation's, or its plan no longer names the
+   *     package; null while it is this buyer's and names it
+   * @param transferred whether it was lost to another organisation; false while it is not lost
+   * @param paidThrough half-open end of what is paid; null for no end
+   * @param renewedThrough the furthest paid-through that a renewal named; null where never renewed
    * @param cancelledAt when the subscription was deleted, else null
    * @param cancelsAt a scheduled cancellation, else null
-   * @param suspendedAt since when it is suspended, else null
-   * @param revokedAt since when it is revoked, else null
-   * @param seatHolders who holds a seat
+   * @param suspendedAt since when it is suspended, for whatever reasons, else null
+   * @param revokedAt since when it is revoked, for whatever reasons, else null
+   * @param seated whether the holder asked about has a seat
+   * @param decidedAt the position of the last event that changed any of this
    */
   record License(
       LicenseId id,
-      OrganizationId buyer,
       Terms terms,
+      @Nullable Instant lostAt,
+      boolean transferred,
       Instant startsAt,
       @Nullable Instant paidThrough,
+      @Nullable Instant renewedThrough,
       @Nullable Instant cancelledAt,
       @Nullable Instant cancelsAt,
       @Nullable Instant suspendedAt,
       @Nullable Instant revokedAt,
-      Set<Holder> seatHolders,
+      boolean seated,
       Position decidedAt) {}
 }

@@ -16,6 +16,10 @@ public enum Reason {
   PACKAGE_NOT_LICENSED("package.not_licensed"),
   PACKAGE_NOT_OWNED("package.not_owned"),
   RELEASE_UNKNOWN("release.unknown"),
+  /** The licence belongs to another organisation now. */
+  LICENSE_TRANSFERRED("license.transferred"),
+  /** The licence once named the package; its plan no longer does. */
+  PACKAGE_NOT_COVERED("package.not_covered"),
   LICENSE_REVOKED("license.revoked"),
   LICENSE_SUSPENDED("license.suspended"),
   LICENSE_NOT_STARTED("license.not_started"),
@@ -49,6 +53,8 @@ public enum Reason {
           TOKEN_ADDRESS,
           TOKEN_SCOPE,
           HOLDER_REMOVED,
+          LICENSE_TRANSFERRED,
+          PACKAGE_NOT_COVERED,
           LICENSE_REVOKED,
           LICENSE_SUSPENDED,
           LICENSE_NOT_STARTED,

@@ -90,7 +90,9 @@ public sealed interface LicenseEvent extends Event {
     UNASSIGNED,
     FEWER_SEATS,
     HOLDER_REMOVED,
-    TRANSFERRED
+    TRANSFERRED,
+    /** The new plan no longer counts holders of this kind. */
+    PLAN_CHANGED
   }
 
   /** Why a licence was revoked; each counts until it is reversed. */
