@@ -14,5 +14,9 @@ public record TokenRules(@Nullable Integer lifetimeDays, List<String> addresses)
 
   public TokenRules {
     addresses = List.copyOf(addresses);
+    if (lifetimeDays != null && lifetimeDays <= 0) {
+      throw new IllegalArgumentException("lifetimeDays is positive");
+    }
+    addresses.forEach(AddressBlock::parse);
   }
 }

@@ -1,0 +1,95 @@
+package dev.packledger.acceptance.running;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A caller of {@code /api/v1}, or of any other address of the server, with one credential. */
+public final class Api {
+  private static final Duration TIME_MAX = Duration.ofMinutes(1);
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .build();
+
+  private final URI server;
+  private final String credential;
+
+  /**
+   * @param credential a token's secret or the operator key; empty for a stranger
+   */
+  public Api(URI server, String credential) {
+    this.server = server;
+    this.credential = credential;
+  }
+
+  /** The same server with another credential. */
+  public Api as(String other) {
+    return new Api(server, other);
+  }
+
+  public Reply get(String path, Map<String, String> headers) {
+    return send("GET", path, BodyPublishers.noBody(), headers);
+  }
+
+  public Reply get(String path) {
+    return get(path, Map.of());
+  }
+
+  /** Sends a POST under a key of its own. */
+  public Reply post(String path, Object body) {
+    return post(path, body, UUID.randomUUID().toString());
+  }
+
+  public Reply post(String path, Object body, String idempotencyKey) {
+    return send("POST", path, json(body), Map.of("Idempotency-Key", idempotencyKey));
+  }
+
+  public Reply put(String path, Object body) {
+    return send("PUT", path, json(body), Map.of());
+  }
+
+  public Reply patch(String path, Object body) {
+    return send("PATCH", path, json(body), Map.of());
+  }
+
+  public Reply delete(String path) {
+    return send("DELETE", path, BodyPublishers.noBody(), Map.of());
+  }
+
+  private static BodyPublisher json(Object body) {
+    return BodyPublishers.ofString(
+        body instanceof String text ? text : JSON.writeValueAsString(body));
+  }
+
+  public Reply send(String method, String path, BodyPublisher body, Map<String, String> headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(server + path)).timeout(TIME_MAX).method(method, body);
+    if (body.contentLength() != 0) {
+      request.header("Content-Type", "application/json");
+    }
+    if (!credential.isEmpty()) {
+      request.header("Authorization", "Bearer " + credential);
+    }
+    headers.forEach(request::setHeader);
+    try {
+      return new Reply(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+}
