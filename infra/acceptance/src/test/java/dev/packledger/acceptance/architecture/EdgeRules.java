@@ -72,9 +72,7 @@ final class EdgeRules {
             .dependOnClassesThat(
                 in(packages.module("projections"))
                     .and(not(named("Queries")))
-                    .and(not(named("Row")))
-                    .and(not(named("Page")))
-                    .and(not(named("PageRequest")))),
+                    .and(not(named("Row")))),
         "TableIndex");
   }
 
