@@ -134,7 +134,7 @@ public final class LicenseDecider {
           : refused(LicenseRefusal.EXISTS, "Another purchase was granted under this id.");
     }
     @Nullable Instant end = grant.paidThrough();
-    if (end != null && !end.isAfter(grant.startsAt())) {
+    if (end != null && end.isBefore(grant.startsAt())) {
       return refused(
           LicenseRefusal.PERIOD_INVALID,
           "The licence would end at " + end + " and start at " + grant.startsAt() + ".");

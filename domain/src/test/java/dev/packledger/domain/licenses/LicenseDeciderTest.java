@@ -25,6 +25,7 @@ import dev.packledger.domain.licenses.LicenseEvent.*;
 import dev.packledger.domain.products.ProductId;
 import dev.packledger.domain.terms.SeatRule;
 import java.util.UUID;
+import java.time.Instant;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -53,10 +54,11 @@ class LicenseDeciderTest {
     }
 
     @Test
-    void thePeriodIsNeverEmpty() {
-      given().when(grant(granted(terms(), BUYER, START))).thenRefused("license.period_invalid");
-      LicenseGranted shortest = granted(terms(), BUYER, START.plusNanos(1000));
-      given().when(grant(shortest)).then(shortest);
+    void thePeriodNeverEndsBeforeItStarts() {
+      Instant before = START.minusNanos(1000);
+      given().when(grant(granted(terms(), BUYER, before))).thenRefused("license.period_invalid");
+      LicenseGranted unpaidYet = granted(terms(), BUYER, START);
+      given().when(grant(unpaidYet)).then(unpaidYet);
       LicenseGranted perpetual = granted(terms(), BUYER, null);
       given().when(grant(perpetual)).then(perpetual);
     }

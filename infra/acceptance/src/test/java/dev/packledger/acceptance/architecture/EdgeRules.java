@@ -72,7 +72,9 @@ final class EdgeRules {
             .dependOnClassesThat(
                 in(packages.module("projections"))
                     .and(not(named("Queries")))
-                    .and(not(named("Row")))),
+                    .and(not(named("Row")))
+                    .and(not(named("Page")))
+                    .and(not(named("PageRequest")))),
         "TableIndex");
   }
 

@@ -1,0 +1,170 @@
+package dev.packledger.projections;
+
+import dev.packledger.domain.ledger.Event;
+import dev.packledger.domain.ledger.Position;
+import dev.packledger.domain.ledger.Recorded;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The tables of one projection: performs what its fold says, and keeps how far it came. Both happen
+ * in the caller's transaction: a crash leaves both or neither, and an event that is handed over
+ * twice is applied once.
+ */
+public final class ProjectionTables {
+  private static final String SCHEMA = "projections.";
+  private final JdbcClient jdbc;
+  private final String projection;
+  private final List<String> tables;
+  private final Function<Recorded<Event>, List<RowChange>> fold;
+
+  /**
+   * @param tables every table of the projection, without its schema
+   * @param fold what an event changes
+   */
+  public ProjectionTables(
+      JdbcClient jdbc,
+      String projection,
+      List<String> tables,
+      Function<Recorded<Event>, List<RowChange>> fold) {
+    this.jdbc = jdbc;
+    this.projection = projection;
+    this.tables = List.copyOf(tables);
+    this.fold = fold;
+  }
+
+  /** The position of the last event in these tables. */
+  public Position position() {
+    return RowQueries.position(jdbc, projection);
+  }
+
+  /**
+   * Applies the next event; one that was applied before changes nothing.
+   *
+   * @throws IllegalStateException where an event between was never applied, or where a row is
+   *     missing that must be there: the tables are not what the ledger says, and only a rebuild
+   *     mends that
+   */
+  public void apply(Recorded<Event> recorded) {
+    if (advance(recorded.position())) {
+      fold.apply(recorded).forEach(this::write);
+    }
+  }
+
+  /**
+   * Drops every row, for a rebuild from the first event.
+   *
+   * @return how many rows there were
+   */
+  public long reset() {
+    long rowsBefore = 0;
+    for (String table : tables) {
+      rowsBefore += jdbc.sql("DELETE FROM " + SCHEMA + table).update();
+    }
+    jdbc.sql("UPDATE projections.applied SET position = 0 WHERE projection = :projection")
+        .param("projection", projection)
+        .update();
+    return rowsBefore;
+  }
+
+  /** Holds the projection's row until the transaction ends: two writers wait for each other. */
+  private boolean advance(Position next) {
+    int moved =
+        jdbc.sql(
+                """
+                UPDATE projections.applied SET position = :next
+                WHERE projection = :projection AND position = :next - 1
+                """)
+            .param("next", next.value())
+            .param("projection", projection)
+            .update();
+    if (moved == 1) {
+      return true;
+    }
+    Position applied = position();
+    if (applied.compareTo(next) >= 0) {
+      return false;
+    }
+    throw new IllegalStateException(
+        "projection %s is at %d and was given %d; an event is missing between"
+            .formatted(projection, applied.value(), next.value()));
+  }
+
+  private void write(RowChange change) {
+    int rows =
+        switch (change) {
+          case RowChange.Put put -> put(put);
+          case RowChange.Set set -> set(set);
+          case RowChange.Remove remove -> remove(remove);
+        };
+    if (rows != 1) {
+      throw new IllegalStateException(
+          change.table() + " has no row " + change.key() + "; rebuild the projection");
+    }
+  }
+
+  private int put(RowChange.Put put) {
+    List<String> columns =
+        Stream.concat(put.key().keySet().stream(), put.values().keySet().stream()).toList();
+    String update =
+        put.values().isEmpty()
+            ? "UPDATE SET " + sets(put.key().keySet(), "EXCLUDED.")
+            : "UPDATE SET " + sets(put.values().keySet(), "EXCLUDED.");
+    return execute(
+        "INSERT INTO %s%s (%s) VALUES (%s) ON CONFLICT (%s) DO %s"
+            .formatted(
+                SCHEMA,
+                put.table(),
+                String.join(", ", columns),
+                columns.stream().map(column -> ":" + column).collect(Collectors.joining(", ")),
+                String.join(", ", put.key().keySet()),
+                update),
+        put.key(),
+        put.values());
+  }
+
+  private int set(RowChange.Set set) {
+    return execute(
+        "UPDATE %s%s SET %s WHERE %s"
+            .formatted(SCHEMA, set.table(), sets(set.values().keySet(), ":"), where(set)),
+        set.key(),
+        set.values());
+  }
+
+  private int remove(RowChange.Remove remove) {
+    return execute(
+        "DELETE FROM %s%s WHERE %s".formatted(SCHEMA, remove.table(), where(remove)),
+        remove.key(),
+        Map.of());
+  }
+
+  private static String sets(Collection<String> columns, String valuePrefix) {
+    return columns.stream()
+        .map(column -> column + " = " + valuePrefix + column)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String where(RowChange change) {
+    return change.key().keySet().stream()
+        .map(column -> column + " = :" + column)
+        .collect(Collectors.joining(" AND "));
+  }
+
+  private int execute(
+      String sql, Map<String, @Nullable Object> key, Map<String, @Nullable Object> values) {
+    JdbcClient.StatementSpec statement = jdbc.sql(sql);
+    for (Map.Entry<String, @Nullable Object> entry : key.entrySet()) {
+      statement = statement.param(entry.getKey(), StoredValue.of(entry.getValue()));
+    }
+    for (Map.Entry<String, @Nullable Object> entry : values.entrySet()) {
+      statement = statement.param(entry.getKey(), StoredValue.of(entry.getValue()));
+    }
+    return statement.update();
+  }
+}
