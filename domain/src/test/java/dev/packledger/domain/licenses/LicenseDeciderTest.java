@@ -24,8 +24,8 @@ import dev.packledger.domain.ledger.Event;
 import dev.packledger.domain.licenses.LicenseEvent.*;
 import dev.packledger.domain.products.ProductId;
 import dev.packledger.domain.terms.SeatRule;
-import java.util.UUID;
 import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 

@@ -169,7 +169,9 @@ public final class Inbox {
       @Nullable Instant appliedAt,
       Set<String> licenses) {}
 
-  /** Makes failed entries due that concern one of the licences: what they waited for may be there. */
+  /**
+   * Makes failed entries due that concern one of the licences: what they waited for may be there.
+   */
   void wakeConcerning(String account, Set<String> licenses, Instant now) {
     database
         .sql(

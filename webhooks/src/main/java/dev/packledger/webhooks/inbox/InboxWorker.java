@@ -103,8 +103,7 @@ public final class InboxWorker {
     Instant now = clock.instant();
     switch (outcome) {
       case Application.Applied applied -> {
-        mine.mark(
-            entry, new Mark(InboxState.APPLIED, null, null, null, now, applied.licenses()));
+        mine.mark(entry, new Mark(InboxState.APPLIED, null, null, null, now, applied.licenses()));
         mine.wakeConcerning(entry.account(), applied.licenses(), now);
       }
       case Application.Failed failed -> {

@@ -59,7 +59,9 @@ final class Attempt {
     return LicenseId.ofPayment(StripeWebhooks.PROVIDER, account.account(), item);
   }
 
-  /** The kept events about an object. Those that cannot be read stand in quarantine by themselves. */
+  /**
+   * The kept events about an object. Those that cannot be read stand in quarantine by themselves.
+   */
   List<StripeEvent> about(String reference) {
     return readable(kept.about(Set.of(reference)));
   }
@@ -109,8 +111,7 @@ final class Attempt {
         commands.send(
             command,
             new Actor(Actor.Kind.WEBHOOK, account.account()),
-            new Cause(
-                cause + "/" + name + "/" + command.license().value(), cause, entry.event()));
+            new Cause(cause + "/" + name + "/" + command.license().value(), cause, entry.event()));
     return switch (answer.outcome()) {
       case Outcome.Accepted accepted -> true;
       case Outcome.Refused refused -> {

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Grants what was bought in a checkout session: at once by its lines where it was paid once, through
- * the subscription where it began one.
+ * Grants what was bought in a checkout session: at once by its lines where it was paid once,
+ * through the subscription where it began one.
  */
 final class CheckoutApplication {
   private final Licenses licenses;
@@ -75,7 +75,8 @@ final class CheckoutApplication {
     Optional<License> license = licenses.find(id);
     if (license.isEmpty()) {
       Optional<SoldPlan> plan = plan(attempt, line.price());
-      if (plan.isEmpty() || !attempt.send(grant(attempt, id, plan.get(), sale, line), sale.event())) {
+      if (plan.isEmpty()
+          || !attempt.send(grant(attempt, id, plan.get(), sale, line), sale.event())) {
         return;
       }
       license = licenses.find(id);

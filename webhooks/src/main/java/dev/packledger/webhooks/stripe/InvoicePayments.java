@@ -48,8 +48,7 @@ final class InvoicePayments {
 
   /** The invoice that a payment intent paid; empty where it paid none. */
   Optional<String> invoiceOf(Attempt attempt, String paymentIntent) {
-    return kept(
-            attempt, paymentIntent, payment -> paymentIntent.equals(payment.paymentIntent()))
+    return kept(attempt, paymentIntent, payment -> paymentIntent.equals(payment.paymentIntent()))
         .or(
             () ->
                 asked(

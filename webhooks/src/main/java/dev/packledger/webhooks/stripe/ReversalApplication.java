@@ -51,8 +51,7 @@ final class ReversalApplication {
     if (dispute.isInquiry()) {
       return;
     }
-    for (Sales.Sale sale :
-        sales.find(attempt, dispute.charge(), dispute.paymentIntent()).sales()) {
+    for (Sales.Sale sale : sales.find(attempt, dispute.charge(), dispute.paymentIntent()).sales()) {
       granted(attempt, sale.license())
           .ifPresent(license -> applyDispute(attempt, newest, sale.license(), license));
     }
@@ -60,8 +59,7 @@ final class ReversalApplication {
 
   private void applyDispute(
       Attempt attempt, Told<Snapshot.Dispute> newest, LicenseId id, License license) {
-    boolean suspended =
-        license.standing().suspensions().contains(SuspensionReason.DISPUTE_OPENED);
+    boolean suspended = license.standing().suspensions().contains(SuspensionReason.DISPUTE_OPENED);
     if (newest.value().isOpen()) {
       if (!suspended) {
         attempt.send(

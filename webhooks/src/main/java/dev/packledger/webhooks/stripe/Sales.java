@@ -23,8 +23,8 @@ record Sales(List<Sale> sales, long totalMinor) {
   record Sale(LicenseId license, Payment payment) {}
 
   /**
-   * The parts of a refund, one a sale and in their order, by what each has of the whole; they add up
-   * to it where nothing but licences was sold.
+   * The parts of a refund, one a sale and in their order, by what each has of the whole; they add
+   * up to it where nothing but licences was sold.
    */
   List<Long> shares(long refundedMinor) {
     List<Long> shares = new ArrayList<>();

@@ -32,9 +32,7 @@ final class SalesOfCharge {
     Optional<String> invoice = payments.invoiceOf(attempt, paymentIntent);
     Sales ofInvoice =
         invoice.map(id -> ofInvoice(attempt, id, charge, paymentIntent)).orElse(Sales.NONE);
-    return ofInvoice.sales().isEmpty()
-        ? ofCheckout(attempt, charge, paymentIntent)
-        : ofInvoice;
+    return ofInvoice.sales().isEmpty() ? ofCheckout(attempt, charge, paymentIntent) : ofInvoice;
   }
 
   private Sales ofInvoice(Attempt attempt, String id, String charge, String paymentIntent) {

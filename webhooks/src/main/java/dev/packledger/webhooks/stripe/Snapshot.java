@@ -27,8 +27,7 @@ sealed interface Snapshot {
       List<Item> items)
       implements Snapshot {
     static Subscription of(StripeObject subscription) {
-      List<Item> items =
-          subscription.object("items").array("data").stream().map(Item::of).toList();
+      List<Item> items = subscription.object("items").array("data").stream().map(Item::of).toList();
       return new Subscription(
           subscription.id(),
           subscription.reference("customer"),
@@ -71,8 +70,7 @@ sealed interface Snapshot {
    *
    * @param subscription null where it is of no subscription
    */
-  record Invoice(
-      String id, @Nullable String subscription, String currency, List<Line> lines)
+  record Invoice(String id, @Nullable String subscription, String currency, List<Line> lines)
       implements Snapshot {
     static Invoice of(StripeObject invoice) {
       StripeObject parent = invoice.optionalObject("parent");
@@ -194,8 +192,7 @@ sealed interface Snapshot {
   }
 
   /** A charge; {@code refunded} is true once all of it went back. */
-  record Charge(
-      String id, long refundedMinor, boolean refunded, @Nullable String paymentIntent)
+  record Charge(String id, long refundedMinor, boolean refunded, @Nullable String paymentIntent)
       implements Snapshot {
     static Charge of(StripeObject charge) {
       return new Charge(

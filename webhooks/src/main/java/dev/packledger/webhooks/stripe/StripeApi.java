@@ -194,7 +194,8 @@ public final class StripeApi implements AutoCloseable {
           new ProviderFailure(
               "stripe.key_refused", "Stripe does not accept the restricted key" + about + ".");
       case 404 -> new ProviderFailure("stripe.not_found", "Stripe does not know it" + about + ".");
-      case 429 -> new ProviderFailure("stripe.rate_limited", "Stripe asks us to wait" + about + ".");
+      case 429 ->
+          new ProviderFailure("stripe.rate_limited", "Stripe asks us to wait" + about + ".");
       default ->
           status >= 500 || status == 409
               ? new ProviderFailure("stripe.unavailable", "Stripe cannot answer now" + about + ".")

@@ -53,22 +53,19 @@ public final class StripeApplication implements EntryApplication {
     }
     StripeEvent event;
     try {
-      event =
-          StripeEvent.of(entry, object -> ports.api().completed(entry.account(), object));
+      event = StripeEvent.of(entry, object -> ports.api().completed(entry.account(), object));
     } catch (StripeObject.Malformed malformed) {
       return new Application.Unreadable(
           OBJECT_MALFORMED, "The event's object cannot be read: " + malformed.getMessage() + ".");
     }
-    Attempt attempt =
-        new Attempt(account.get(), entry, event, kept, ports.commands(), ports.api());
+    Attempt attempt = new Attempt(account.get(), entry, event, kept, ports.commands(), ports.api());
     apply(attempt, event.snapshot());
     return attempt.result();
   }
 
   private void apply(Attempt attempt, Snapshot snapshot) {
     switch (snapshot) {
-      case Snapshot.Subscription subscription ->
-          subscriptions.apply(attempt, subscription.id());
+      case Snapshot.Subscription subscription -> subscriptions.apply(attempt, subscription.id());
       case Snapshot.Invoice invoice -> {
         if (invoice.subscription() != null) {
           subscriptions.apply(attempt, invoice.subscription());

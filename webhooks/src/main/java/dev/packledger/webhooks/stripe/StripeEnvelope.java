@@ -69,8 +69,7 @@ record StripeEnvelope(
     Set<String> references = new LinkedHashSet<>();
     addText(references, object.node().get("id"));
     REFERENCES.forEach(name -> addReference(references, object.node().get(name)));
-    addReference(
-        references, object.node().at("/parent/subscription_details").get("subscription"));
+    addReference(references, object.node().at("/parent/subscription_details").get("subscription"));
     JsonNode payment = object.node().path("payment");
     addReference(references, payment.get("payment_intent"));
     addReference(references, payment.get("charge"));

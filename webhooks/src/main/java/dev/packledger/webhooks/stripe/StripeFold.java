@@ -72,9 +72,11 @@ final class StripeFold {
   /** A checkout session in its newest form, and the event since which nothing is left to pay. */
   static Optional<Sale> checkout(List<StripeEvent> events) {
     return StripeOrder.sorted(events).stream()
-        .filter(event -> event.snapshot() instanceof Snapshot.Checkout checkout && checkout.isPaid())
+        .filter(
+            event -> event.snapshot() instanceof Snapshot.Checkout checkout && checkout.isPaid())
         .findFirst()
-        .map(event -> new Sale((Snapshot.Checkout) event.snapshot(), event.id(), event.createdAt()));
+        .map(
+            event -> new Sale((Snapshot.Checkout) event.snapshot(), event.id(), event.createdAt()));
   }
 
   /**
@@ -123,11 +125,7 @@ final class StripeFold {
 
     void sold(Snapshot.Item item, Snapshot.Subscription subscription, String event) {
       Sold now =
-          new Sold(
-              item,
-              subscription.id(),
-              subscription.customer(),
-              startOf(item, subscription));
+          new Sold(item, subscription.id(), subscription.customer(), startOf(item, subscription));
       // The event that changed it is the cause, not every later one that repeats it.
       Told<Sold> before = sold;
       sold =

@@ -47,8 +47,7 @@ final class StripeOrder {
   }
 
   private static boolean isSameMoment(StripeEvent left, StripeEvent right) {
-    return left.createdAt().equals(right.createdAt())
-        && left.type().rank() == right.type().rank();
+    return left.createdAt().equals(right.createdAt()) && left.type().rank() == right.type().rank();
   }
 
   /** Whether an event changed what the other one tells, and not the other way round. */

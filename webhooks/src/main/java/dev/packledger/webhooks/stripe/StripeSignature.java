@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 /**
  * The header {@code Stripe-Signature}: {@code t=<seconds>,v1=<hex HMAC-SHA256 of t.body>[,v1=...]},
  * other schemes ignored (docs.stripe.com/webhooks#verify-manually). The HMAC and its comparison in
- * constant time are stripe-java's; the header is read here first, because {@code
- * Webhook.Signature} throws unchecked exceptions at {@code t=abc} and at parts without {@code =},
- * and its tolerance looks at the past alone.
+ * constant time are stripe-java's; the header is read here first, because {@code Webhook.Signature}
+ * throws unchecked exceptions at {@code t=abc} and at parts without {@code =}, and its tolerance
+ * looks at the past alone.
  *
  * @param timestamp when it was signed, in seconds, as written
  * @param signatures the v1 signatures, at least one

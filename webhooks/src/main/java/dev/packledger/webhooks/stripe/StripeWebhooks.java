@@ -1,7 +1,6 @@
 package dev.packledger.webhooks.stripe;
 
 import dev.packledger.webhooks.inbox.Accounts;
-import dev.packledger.webhooks.inbox.Arrived;
 import dev.packledger.webhooks.inbox.Inbox;
 import dev.packledger.webhooks.inbox.IncomingEvent;
 import dev.packledger.webhooks.inbox.IncomingEvent.Arrival;
@@ -117,8 +116,7 @@ public final class StripeWebhooks {
     return accounts.find(account).filter(found -> found.provider().equals(PROVIDER));
   }
 
-  private @Nullable WebhookProblem forged(
-      String account, String body, String header, Instant now) {
+  private @Nullable WebhookProblem forged(String account, String body, String header, Instant now) {
     Optional<StripeSignature> signature = StripeSignature.parse(header);
     if (signature.isEmpty() || !signature.get().signs(body, accounts.secrets(account, now))) {
       return WebhookProblem.SIGNATURE_INVALID;
