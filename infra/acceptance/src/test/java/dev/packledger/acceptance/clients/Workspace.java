@@ -237,6 +237,8 @@ public final class Workspace {
     environment.put("npm_config_audit", "false");
     environment.put("npm_config_fund", "false");
     environment.put("npm_config_fetch_retries", "0");
+    environment.put("npm_config_update_notifier", "false");
+    environment.put("YARN_CACHE_FOLDER", folder.resolve("home/.cache/yarn").toString());
     return environment;
   }
 
