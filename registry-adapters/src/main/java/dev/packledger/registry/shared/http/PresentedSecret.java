@@ -1,0 +1,47 @@
+package dev.packledger.registry.shared.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The secret inside an {@code Authorization} header. Package managers send it as {@code Bearer}, or
+ * as {@code Basic} with the secret as the password; the user name says nothing (it ends up in cache
+ * keys, logs and lock files, so a secret never belongs there).
+ */
+public final class PresentedSecret {
+  private static final int HEADER_CHARS_MAX = 1024;
+
+  private PresentedSecret() {}
+
+  /** The secret, or null where the header is absent or holds none. */
+  public static @Nullable String in(@Nullable String authorization) {
+    if (authorization == null || authorization.length() > HEADER_CHARS_MAX) {
+      return null;
+    }
+    int space = authorization.indexOf(' ');
+    if (space < 0) {
+      return null;
+    }
+    String value = authorization.substring(space + 1).strip();
+    return switch (authorization.substring(0, space).toLowerCase(Locale.ROOT)) {
+      case "bearer" -> value.isEmpty() ? null : value;
+      case "basic" -> password(value);
+      default -> null;
+    };
+  }
+
+  private static @Nullable String password(String encoded) {
+    String userAndPassword;
+    try {
+      userAndPassword = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException notBase64) {
+      return null;
+    }
+    int colon = userAndPassword.indexOf(':');
+    return colon < 0 || colon == userAndPassword.length() - 1
+        ? null
+        : userAndPassword.substring(colon + 1);
+  }
+}
