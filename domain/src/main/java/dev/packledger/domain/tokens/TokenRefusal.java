@@ -24,7 +24,7 @@ public enum TokenRefusal implements Refusal {
   SECRET_REUSED("token.secret_reused"),
   /** The overlap would already have ended. */
   OVERLAP_PAST("token.overlap_past"),
-  /** The overlap is longer than {@code TokenDecider.OVERLAP_MAX}. */
+  /** The overlap is longer than {@link TokenDecider#OVERLAP_MAX}. */
   OVERLAP_TOO_LONG("token.overlap_too_long");
 
   private final String code;
