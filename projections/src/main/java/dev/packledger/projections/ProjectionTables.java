@@ -3,7 +3,6 @@ package dev.packledger.projections;
 import dev.packledger.domain.ledger.Event;
 import dev.packledger.domain.ledger.Position;
 import dev.packledger.domain.ledger.Recorded;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -114,8 +113,8 @@ public final class ProjectionTables {
         Stream.concat(put.key().keySet().stream(), put.values().keySet().stream()).toList();
     String update =
         put.values().isEmpty()
-            ? "UPDATE SET " + sets(put.key().keySet(), "EXCLUDED.")
-            : "UPDATE SET " + sets(put.values().keySet(), "EXCLUDED.");
+            ? "UPDATE SET " + sets(put.key(), put.table(), "EXCLUDED.")
+            : "UPDATE SET " + sets(put.values(), put.table(), "EXCLUDED.");
     return execute(
         "INSERT INTO %s%s (%s) VALUES (%s) ON CONFLICT (%s) DO %s"
             .formatted(
@@ -132,7 +131,7 @@ public final class ProjectionTables {
   private int set(RowChange.Set set) {
     return execute(
         "UPDATE %s%s SET %s WHERE %s"
-            .formatted(SCHEMA, set.table(), sets(set.values().keySet(), ":"), where(set)),
+            .formatted(SCHEMA, set.table(), sets(set.values(), set.table(), ":"), where(set)),
         set.key(),
         set.values());
   }
@@ -144,9 +143,15 @@ public final class ProjectionTables {
         Map.of());
   }
 
-  private static String sets(Collection<String> columns, String valuePrefix) {
-    return columns.stream()
-        .map(column -> column + " = " + valuePrefix + column)
+  private static String sets(
+      Map<String, @Nullable Object> columns, String table, String valuePrefix) {
+    return columns.entrySet().stream()
+        .map(
+            column ->
+                column.getValue() instanceof RowChange.Latest
+                    ? "%1$s = greatest(%2$s.%1$s, %3$s%1$s)"
+                        .formatted(column.getKey(), table, valuePrefix)
+                    : column.getKey() + " = " + valuePrefix + column.getKey())
         .collect(Collectors.joining(", "));
   }
 

@@ -1,5 +1,6 @@
 package dev.packledger.projections;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * ProjectionTables} performs it. Needs no look at the row before, so that a fold stays pure.
  *
  * <p>Values are ids, enums, digests, positions, instants, texts, numbers, truth values, or lists
- * and sets of those; {@link StoredValue} says how each is stored.
+ * and sets of those; {@link StoredValue} says how each is stored. A {@link Latest} never moves
+ * back.
  */
 public sealed interface RowChange {
   /** The table, without its schema. */
@@ -46,6 +48,9 @@ public sealed interface RowChange {
       return new Set(table, key, RowChange.with(values, column, value));
     }
   }
+
+  /** A value that takes the place of an earlier one or of none, never of a later one. */
+  record Latest(Instant instant) {}
 
   /** There is no row with this key from now on. */
   record Remove(String table, Map<String, @Nullable Object> key) implements RowChange {

@@ -23,6 +23,7 @@ public final class StoredValue {
       case Id id -> id.value();
       case Digest digest -> digest.hex();
       case Position position -> position.value();
+      case RowChange.Latest latest -> of(latest.instant());
       case Instant instant -> instant.atOffset(ZoneOffset.UTC);
       case Enum<?> constant -> text(constant);
       case Collection<?> many ->

@@ -35,7 +35,7 @@ final class LicenseFold {
       case LicenseEvent.LicenseRenewed renewed ->
           List.of(
               license
-                  .with("paid_through", renewed.paidThrough())
+                  .with("renewed_through", new RowChange.Latest(renewed.paidThrough()))
                   .with("past_due_at", null)
                   .with("expired_at", null));
       case LicenseEvent.PaymentFailed failed -> List.of(license);
@@ -58,11 +58,16 @@ final class LicenseFold {
           List.of(
               license.with("plan", changed.plan()).with("terms", TermsJson.write(changed.terms())));
       case LicenseEvent.CancellationScheduled scheduled ->
-          List.of(license.with("cancels_at", scheduled.at()));
+          List.of(license.with("cancels_at", scheduled.at()).with("expired_at", null));
       case LicenseEvent.CancellationWithdrawn withdrawn ->
-          List.of(license.with("cancels_at", null));
+          List.of(license.with("cancels_at", null).with("expired_at", null));
       case LicenseEvent.LicenseCancelled cancelled ->
-          List.of(license.with("cancelled_at", recorded.metadata().recordedAt()));
+          List.of(
+              license
+                  .with("cancelled_at", recorded.metadata().recordedAt())
+                  .with("cancels_at", null)
+                  .with("past_due_at", null)
+                  .with("expired_at", null));
       case LicenseEvent.LicenseExpired expired ->
           List.of(license.with("expired_at", expired.expiredAt()));
       case LicenseEvent.LicenseRevoked revoked ->
@@ -104,7 +109,7 @@ final class LicenseFold {
         .with("customer_ciphertext", customer == null ? null : customer.ciphertext())
         .with("granted_at", recorded.metadata().recordedAt())
         .with("starts_at", granted.startsAt())
-        .with("paid_through", granted.paidThrough())
+        .with("granted_through", granted.paidThrough())
         .with("claimed_at", granted.buyer() == null ? null : recorded.metadata().recordedAt())
         .with(POSITION, recorded.position());
   }

@@ -22,6 +22,11 @@ public final class LicenseQueries {
       """
       SELECT * FROM projections.directory_licenses license_row
       CROSS JOIN LATERAL (
+        SELECT CASE
+          WHEN granted_through IS NOT NULL THEN greatest(granted_through, renewed_through)
+        END AS paid_through
+      ) paid
+      CROSS JOIN LATERAL (
         SELECT
           coalesce(array_agg(reason) FILTER (WHERE kind = 'suspended'), '{}') AS suspended_for,
           min(since) FILTER (WHERE kind = 'suspended') AS suspended_at,

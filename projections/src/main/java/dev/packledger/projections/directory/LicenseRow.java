@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param buyer null while it is to be claimed
  * @param customer the paying person's address, closed; null where the buyer was known
  * @param paidThrough half-open end of what is covered; null for no end
+ * @param renewedThrough the furthest paid-through that a renewal named; null where never renewed
  * @param claimedAt when a buyer first had it; null while it is to be claimed
  * @param pastDueAt since when a payment is due, null where none is
  * @param suspendedFor what it is suspended for now; empty where it is not
@@ -48,6 +49,7 @@ public record LicenseRow(
     Instant grantedAt,
     Instant startsAt,
     @Nullable Instant paidThrough,
+    @Nullable Instant renewedThrough,
     @Nullable Instant claimedAt,
     @Nullable Instant pastDueAt,
     Set<SuspensionReason> suspendedFor,

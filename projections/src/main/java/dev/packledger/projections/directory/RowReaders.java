@@ -140,6 +140,7 @@ final class RowReaders {
         columns.instant("granted_at"),
         columns.instant("starts_at"),
         columns.instantOrNull("paid_through"),
+        columns.instantOrNull("renewed_through"),
         columns.instantOrNull("claimed_at"),
         columns.instantOrNull("past_due_at"),
         Set.copyOf(columns.constants("suspended_for", SuspensionReason.class)),

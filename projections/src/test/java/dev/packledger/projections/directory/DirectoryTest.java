@@ -22,14 +22,19 @@ import static dev.packledger.projections.EveryEvent.TEAM_TERMS;
 import static dev.packledger.projections.EveryEvent.TOKEN;
 import static dev.packledger.projections.EveryEvent.UI;
 import static dev.packledger.projections.EveryEvent.sealed;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.packledger.domain.ledger.Event;
 import dev.packledger.domain.ledger.Position;
 import dev.packledger.domain.ledger.Recorded;
+import dev.packledger.domain.licenses.License;
+import dev.packledger.domain.licenses.LicenseDecider;
+import dev.packledger.domain.licenses.LicenseEvent;
 import dev.packledger.domain.licenses.LicenseEvent.RevocationReason;
 import dev.packledger.domain.licenses.LicenseEvent.SuspensionReason;
+import dev.packledger.domain.licenses.Standing;
 import dev.packledger.domain.organizations.Role;
 import dev.packledger.domain.packages.Ecosystem;
 import dev.packledger.domain.tokens.Scope;
@@ -148,6 +153,41 @@ class DirectoryTest {
     assertThat(license.cancelsAt()).isNull();
     assertThat(license.cancelledAt()).isEqualTo(when("LicenseCancelled", 0));
     assertThat(license.expiredAt()).isEqualTo(NEXT_MONTH_END);
+  }
+
+  /** After every event of the story, the row says of the licence what its own state says. */
+  @Test
+  void licensesAreWhatTheirStreamSaysAfterEachEvent() {
+    JdbcClient jdbc = JdbcClient.create(TestDatabase.create());
+    DirectoryTables tables = new DirectoryTables(jdbc);
+    LicenseQueries licenses = new LicenseQueries(jdbc);
+    License state = null;
+    for (Recorded<Event> recorded : STORY) {
+      tables.apply(recorded);
+      if (recorded.event() instanceof LicenseEvent event) {
+        state = requireNonNull(LicenseDecider.evolve(state, event));
+        assertSame(licenses.byId(LICENSE).orElseThrow(), state);
+      }
+    }
+  }
+
+  private static void assertSame(LicenseRow row, License state) {
+    Standing standing = state.standing();
+    assertThat(row.plan()).isEqualTo(state.plan());
+    assertThat(row.terms()).isEqualTo(state.terms());
+    assertThat(row.buyer()).isEqualTo(state.buyer());
+    assertThat(row.seats()).isEqualTo(state.seats().quantity());
+    assertThat(row.seatsTaken()).isEqualTo(state.seats().holders().size());
+    assertThat(row.paidThrough()).isEqualTo(standing.paidThrough());
+    assertThat(row.renewedThrough()).isEqualTo(standing.renewedThrough());
+    assertThat(row.pastDueAt() != null).isEqualTo(standing.pastDue());
+    assertThat(row.cancelsAt()).isEqualTo(standing.cancelsAt());
+    assertThat(row.cancelledAt() != null).isEqualTo(standing.cancelled());
+    assertThat(row.expiredAt()).isEqualTo(standing.expiredAt());
+    assertThat(row.suspendedFor()).isEqualTo(standing.suspensions());
+    assertThat(row.revokedFor()).isEqualTo(standing.revocations());
+    assertThat(row.suspendedAt() != null).isEqualTo(!standing.suspensions().isEmpty());
+    assertThat(row.revokedAt() != null).isEqualTo(!standing.revocations().isEmpty());
   }
 
   @Test
