@@ -1,5 +1,7 @@
 package dev.packledger.domain.terms;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,5 +20,10 @@ public record TokenRules(@Nullable Integer lifetimeDays, List<String> addresses)
       throw new IllegalArgumentException("lifetimeDays is positive");
     }
     addresses.forEach(AddressBlock::parse);
+  }
+
+  /** The first instant at which a token is too old; null where it never is. */
+  public @Nullable Instant end(Instant issuedAt) {
+    return lifetimeDays == null ? null : issuedAt.plus(Duration.ofDays(lifetimeDays));
   }
 }

@@ -1,0 +1,5 @@
+/** Tests of terms and their arithmetic. */
+@NullMarked
+package dev.packledger.domain.terms;
+
+import org.jspecify.annotations.NullMarked;
