@@ -4,13 +4,13 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static dev.packledger.acceptance.architecture.Packages.AXON;
-import static dev.packledger.acceptance.architecture.Packages.PURE_JDK;
+import static dev.packledger.acceptance.architecture.Packages.pureJdk;
 import static dev.packledger.acceptance.architecture.Packages.SQL;
 import static dev.packledger.acceptance.architecture.Packages.WEB;
 import static dev.packledger.acceptance.architecture.Packages.clockOrChance;
 import static dev.packledger.acceptance.architecture.Packages.in;
 import static dev.packledger.acceptance.architecture.Packages.named;
-import static dev.packledger.acceptance.architecture.Packages.readingClockOrChance;
+import static dev.packledger.acceptance.architecture.Packages.askingTheMachine;
 
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.List;
@@ -37,7 +37,7 @@ final class DomainRules {
         classes()
             .that(in(packages.module("domain")).and(not(named("Aggregate"))))
             .should()
-            .onlyDependOnClassesThat(in(PURE_JDK).or(in(packages.module("domain")))),
+            .onlyDependOnClassesThat(pureJdk().or(in(packages.module("domain")))),
         "LoggingDecider");
   }
 
@@ -47,19 +47,19 @@ final class DomainRules {
         classes()
             .that(in(packages.module("domain")).and(named("Aggregate")))
             .should()
-            .onlyDependOnClassesThat(in(PURE_JDK).or(in(packages.module("domain"), AXON))),
+            .onlyDependOnClassesThat(pureJdk().or(in(packages.module("domain"), AXON))),
         "TableAggregate");
   }
 
   private static Rule neitherClockNorChance(Packages packages) {
     return new Rule(
-        "the domain reads no clock and draws no lots: time and ids are arguments",
+        "rules read no clock, draw no lots and ask no name server: time and ids are arguments",
         noClasses()
             .that(in(packages.modules("domain", "projections", "registry")))
             .should()
             .dependOnClassesThat(clockOrChance())
             .orShould()
-            .accessTargetWhere(readingClockOrChance()),
+            .accessTargetWhere(askingTheMachine()),
         "ImpatientDecider");
   }
 
@@ -119,7 +119,7 @@ final class DomainRules {
             .that(in(packages.module("projections")).and(named("Fold")))
             .should()
             .onlyDependOnClassesThat(
-                in(PURE_JDK).or(in(packages.modules("domain", "projections")))),
+                pureJdk().or(in(packages.modules("domain", "projections")))),
         "FileFold");
   }
 }

@@ -44,6 +44,16 @@ record Packages(String root) {
     "org.jspecify.annotations"
   };
 
+  /** What the domain may use of the JDK; an address's text is parsed by the JDK's own type. */
+  static DescribedPredicate<JavaClass> pureJdk() {
+    return describe(
+        "the JDK's values",
+        type ->
+            in(PURE_JDK).test(type)
+                || type.getName().equals("java.net.InetAddress")
+                || type.getName().equals("java.net.Inet4Address"));
+  }
+
   /** Everything below the named modules. */
   String[] modules(String... names) {
     return Arrays.stream(names).map(name -> root + "." + name + "..").toArray(String[]::new);
@@ -94,11 +104,17 @@ record Packages(String root) {
     return describe("reading the machine's clock", Packages::readsTheClock);
   }
 
-  /** A call that reads the machine's clock or draws lots without a type of its own. */
-  static DescribedPredicate<JavaAccess<?>> readingClockOrChance() {
+  /** A call whose answer depends on the machine: its clock, chance, or its name server. */
+  static DescribedPredicate<JavaAccess<?>> askingTheMachine() {
     return describe(
-        "reading the machine's clock or drawing lots",
-        access -> readsTheClock(access) || drawsLots(access));
+        "reading the clock, drawing lots or asking a name server",
+        access -> readsTheClock(access) || drawsLots(access) || looksUpNames(access));
+  }
+
+  private static boolean looksUpNames(JavaAccess<?> access) {
+    return access.getTargetOwner().getPackageName().equals("java.net")
+        && !access.getName().equals("ofLiteral")
+        && !access.getName().equals("getAddress");
   }
 
   private static boolean readsTheClock(JavaAccess<?> access) {
