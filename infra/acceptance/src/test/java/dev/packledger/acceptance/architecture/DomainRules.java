@@ -4,13 +4,13 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static dev.packledger.acceptance.architecture.Packages.AXON;
-import static dev.packledger.acceptance.architecture.Packages.pureJdk;
 import static dev.packledger.acceptance.architecture.Packages.SQL;
 import static dev.packledger.acceptance.architecture.Packages.WEB;
+import static dev.packledger.acceptance.architecture.Packages.askingTheMachine;
 import static dev.packledger.acceptance.architecture.Packages.clockOrChance;
 import static dev.packledger.acceptance.architecture.Packages.in;
 import static dev.packledger.acceptance.architecture.Packages.named;
-import static dev.packledger.acceptance.architecture.Packages.askingTheMachine;
+import static dev.packledger.acceptance.architecture.Packages.pureJdk;
 
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.List;
@@ -118,8 +118,7 @@ final class DomainRules {
         classes()
             .that(in(packages.module("projections")).and(named("Fold")))
             .should()
-            .onlyDependOnClassesThat(
-                pureJdk().or(in(packages.modules("domain", "projections")))),
+            .onlyDependOnClassesThat(pureJdk().or(in(packages.modules("domain", "projections")))),
         "FileFold");
   }
 }
