@@ -1,10 +1,15 @@
 package dev.packledger.codec;
 
+import static java.time.temporal.ChronoUnit.MICROS;
+
 import dev.packledger.domain.ledger.Actor;
 import dev.packledger.domain.ledger.Cause;
 import dev.packledger.domain.ledger.Event;
 import dev.packledger.domain.ledger.Metadata;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.Map;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.SerializedObject;
@@ -25,11 +30,36 @@ public class LedgerSerializer extends Jackson3Serializer {
   private static final SerializedType METADATA =
       new SimpleSerializedType(MetaData.class.getName(), null);
 
+  private static final SecureRandom RANDOM = new SecureRandom();
+
   private final EventCodec codec;
 
   public LedgerSerializer(EventCodec codec) {
     super(Jackson3Serializer.builder());
     this.codec = codec;
+  }
+
+  /**
+   * What is recorded of a message beside its payload. A salt is made where it carries none.
+   *
+   * @throws SerializationException where the message does not say who did it and why
+   */
+  public Metadata metadataOf(EventMessage<?> message) {
+    MetaData carried = message.getMetaData();
+    if (!(carried.get(Metadata.ACTOR) instanceof Actor actor)
+        || !(carried.get(Metadata.CAUSE) instanceof Cause cause)) {
+      throw new SerializationException(
+          "an event without actor or cause: " + message.getIdentifier());
+    }
+    String salt = carried.get(Metadata.SALT) instanceof String given ? given : newSalt();
+    return new Metadata(
+        message.getIdentifier(), actor, cause, message.getTimestamp().truncatedTo(MICROS), salt);
+  }
+
+  private static String newSalt() {
+    byte[] salt = new byte[16];
+    RANDOM.nextBytes(salt);
+    return HexFormat.of().formatHex(salt);
   }
 
   /** A stored event's metadata as Axon's upcasters and messages carry it until it is asked for. */
