@@ -177,7 +177,7 @@ public final class Inbox {
         .sql(
             """
             update webhooks.inbox set next_attempt_at = :now
-            where account = :account and state = 'failed' and licenses && :licenses
+            where account = :account and state = 'failed' and licenses && cast(:licenses as text[])
             """)
         .param("account", account)
         .param("licenses", licenses.toArray(String[]::new))
@@ -240,12 +240,12 @@ public final class Inbox {
     return new Kept() {
       @Override
       public List<InboxEntry> about(Set<String> references) {
-        return those(account, "refs && :any", references);
+        return those(account, "refs && cast(:any as text[])", references);
       }
 
       @Override
       public List<InboxEntry> concerning(Set<String> licenses) {
-        return those(account, "licenses && :any", licenses);
+        return those(account, "licenses && cast(:any as text[])", licenses);
       }
     };
   }

@@ -1,0 +1,5 @@
+/** Tests of the package of the same name. No product code. */
+@NullMarked
+package dev.packledger.webhooks.inbox;
+
+import org.jspecify.annotations.NullMarked;
