@@ -88,8 +88,7 @@ public final class Shop implements AutoCloseable {
         new StripeApi(
             stripe.base(),
             accounts::apiKey,
-            new StripeApi.Retry(
-                Duration.ofSeconds(10), 3, Duration.ofMillis(100), pauses::add));
+            new StripeApi.Retry(Duration.ofSeconds(10), 3, Duration.ofMillis(100), pauses::add));
     sell("price_pro", 4900, "month", PRO);
     sell("price_team", 9900, "month", TEAM);
     sell("price_perpetual", 29900, null, PERPETUAL);
@@ -169,8 +168,7 @@ public final class Shop implements AutoCloseable {
   }
 
   public StripeWebhooks.Answer receive(String account, SignedEvent event) {
-    SignedEvent now =
-        event.signedAgain(stripe.settings().webhookSecret(), clock.instant());
+    SignedEvent now = event.signedAgain(stripe.settings().webhookSecret(), clock.instant());
     return webhooks.receive(account, now.body(), now.signature());
   }
 

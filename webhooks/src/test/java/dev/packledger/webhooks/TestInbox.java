@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 
 /**
- * A real PostgreSQL for tests: one server a JVM, one fresh database a call, copied from one
- * to which all migrations were applied.
- * The server runs without durable writes; nothing here may be used to measure.
+ * A real PostgreSQL for tests: one server a JVM, one fresh database a call, copied from one to
+ * which all migrations were applied. The server runs without durable writes; nothing here may be
+ * used to measure.
  */
 public final class TestInbox {
   private static final int CONNECTIONS_MAX = 20;

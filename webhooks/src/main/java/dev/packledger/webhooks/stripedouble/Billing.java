@@ -40,8 +40,7 @@ final class Billing {
     lines.put("url", "/v1/invoices/" + id + "/lines");
     lines.withArray("data").add(line(id, item, price, amount));
     world.store().put(invoice);
-    world.change(
-        text(subscription, "id"), changed -> changed.put("latest_invoice", id));
+    world.change(text(subscription, "id"), changed -> changed.put("latest_invoice", id));
     return invoice;
   }
 

@@ -1,7 +1,7 @@
 package dev.packledger.webhooks.stripedouble;
 
-import com.sun.net.httpserver.HttpServer;
 import com.stripe.Stripe;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

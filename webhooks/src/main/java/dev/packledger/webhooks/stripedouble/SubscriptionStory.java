@@ -129,8 +129,7 @@ public final class SubscriptionStory {
   }
 
   public List<SignedEvent> changePrice(String price) {
-    return world.told(
-        () -> updateItem(changed -> changed.set("price", world.store().get(price))));
+    return world.told(() -> updateItem(changed -> changed.set("price", world.store().get(price))));
   }
 
   public List<SignedEvent> cancelAtPeriodEnd() {
@@ -206,8 +205,7 @@ public final class SubscriptionStory {
           changed.put("current_period_start", start);
           changed.put("current_period_end", later(start, object(changed, "price")));
         });
-    return text(
-        billing.invoice(world.store().get(subscription), "subscription_cycle"), "id");
+    return text(billing.invoice(world.store().get(subscription), "subscription_cycle"), "id");
   }
 
   private void status(String before, String after) {
