@@ -2,6 +2,7 @@ package dev.packledger.blobs;
 
 import dev.packledger.domain.ledger.Digest;
 import dev.packledger.domain.organizations.OrganizationId;
+import dev.packledger.registry.shared.Blobs.Limit;
 import dev.packledger.registry.shared.Blobs.LimitExceeded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +34,7 @@ final class SellerSpace {
     long before = usedBy(seller);
     if (bytes > bytesMax - before) {
       throw new LimitExceeded(
-          "seller.space_used", "the organisation's space of " + bytesMax + " bytes is used up");
+          Limit.SELLER_SPACE_USED, "the organisation's space of " + bytesMax + " bytes is used up");
     }
     used.merge(seller, bytes, Long::sum);
   }

@@ -58,7 +58,7 @@ final class StagedFile implements Blobs.Staged {
   private void append(byte[] buffer, int offset, int length) throws IOException {
     if (length > bytesMax - bytes) {
       throw new Blobs.LimitExceeded(
-          "blob.too_large", "the file is larger than " + bytesMax + " bytes");
+          Blobs.Limit.BLOB_TOO_LARGE, "the file is larger than " + bytesMax + " bytes");
     }
     space.take(seller, length);
     bytes += length;

@@ -1,6 +1,7 @@
 package dev.packledger.registry.shared;
 
 import dev.packledger.domain.ledger.Digest;
+import dev.packledger.domain.ledger.Refusal;
 import dev.packledger.domain.organizations.OrganizationId;
 import java.io.Closeable;
 import java.io.IOException;
@@ -58,18 +59,35 @@ public interface Blobs {
     void copy(long first, long length, OutputStream to) throws IOException;
   }
 
-  /** Too many bytes. The code is stable: {@code blob.too_large} or {@code seller.space_used}. */
-  final class LimitExceeded extends IOException {
-    private static final long serialVersionUID = 1L;
+  /** Why bytes were not taken in. */
+  enum Limit implements Refusal {
+    BLOB_TOO_LARGE("blob.too_large"),
+    SELLER_SPACE_USED("seller.space_used");
+
     private final String code;
 
-    public LimitExceeded(String code, String detail) {
-      super(detail);
+    Limit(String code) {
       this.code = code;
     }
 
+    @Override
     public String code() {
       return code;
+    }
+  }
+
+  /** Too many bytes; carries its refusal out of the stream that was written to. */
+  final class LimitExceeded extends IOException {
+    private static final long serialVersionUID = 1L;
+    private final Limit limit;
+
+    public LimitExceeded(Limit limit, String detail) {
+      super(detail);
+      this.limit = limit;
+    }
+
+    public Limit limit() {
+      return limit;
     }
   }
 }

@@ -1,7 +1,11 @@
 package dev.packledger.registry.shared.http;
 
+import dev.packledger.domain.ledger.Digest;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +34,19 @@ public final class PresentedSecret {
       case "basic" -> password(value);
       default -> null;
     };
+  }
+
+  /** The digest by which the ledger knows a secret. */
+  public static Digest digest(String secret) {
+    try {
+      return new Digest(
+          HexFormat.of()
+              .formatHex(
+                  MessageDigest.getInstance("SHA-256")
+                      .digest(secret.getBytes(StandardCharsets.UTF_8))));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new AssertionError("every JDK has SHA-256", impossible);
+    }
   }
 
   private static @Nullable String password(String encoded) {

@@ -1,0 +1,47 @@
+package dev.packledger.registry.npm;
+
+import dev.packledger.domain.access.Credential;
+import dev.packledger.domain.access.Decision;
+import dev.packledger.domain.access.Reason;
+import dev.packledger.domain.access.Resource;
+import dev.packledger.domain.releases.ReleaseId;
+import dev.packledger.domain.tokens.Scope;
+import dev.packledger.registry.shared.Access;
+import dev.packledger.registry.shared.RegistryRequest;
+import dev.packledger.registry.shared.http.Answer;
+import org.jspecify.annotations.Nullable;
+
+/** Who asks, and what is decided about them: nothing is kept from one decision to the next. */
+record NpmAsker(RegistryRequest request, Credential credential, Access access) {
+  Decision decide(Resource resource) {
+    return access.decide(credential, resource, request.instant());
+  }
+
+  Decision install(NpmName name, ReleaseId release) {
+    return decide(new Resource.Install(request.organization(), name.id(), release));
+  }
+
+  Decision publish(NpmName name) {
+    return decide(new Resource.Publish(request.organization(), name.id()));
+  }
+
+  /** Whether the token lives at all, whatever it is for. */
+  Decision account() {
+    Decision decision = account(Scope.READ);
+    for (Scope scope : Scope.values()) {
+      if (decision instanceof Decision.Denied denied && denied.reason() == Reason.TOKEN_SCOPE) {
+        decision = account(scope);
+      }
+    }
+    return decision;
+  }
+
+  Decision account(Scope scope) {
+    return decide(new Resource.Account(request.organization(), scope));
+  }
+
+  /** The answer to a denial. */
+  Answer told(Decision.Denied denied, @Nullable NpmVersion lastCovered) {
+    return NpmDenial.of(denied, access.reference(denied), lastCovered, request.account());
+  }
+}

@@ -1,0 +1,226 @@
+package dev.packledger.registry.npm;
+
+import dev.packledger.domain.access.Decision;
+import dev.packledger.domain.access.Reason;
+import dev.packledger.domain.ledger.Outcome;
+import dev.packledger.domain.ledger.Refusal;
+import dev.packledger.domain.packages.PackageRefusal;
+import dev.packledger.domain.releases.ReleaseRefusal;
+import dev.packledger.registry.shared.Blobs;
+import dev.packledger.registry.shared.StaleNode;
+import dev.packledger.registry.shared.archive.ArchiveRefusal;
+import dev.packledger.registry.shared.http.Answer;
+import dev.packledger.registry.shared.json.CanonicalText;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Denials and refusals in the shapes that npm's clients print. npm shows the body's {@code error},
+ * the reason phrase and the header {@code npm-notice}; Yarn 1 the body; pnpm and Yarn Berry the
+ * reason phrase; bun nothing (npm-registry-fetch lib/check-response.js and errors.js; the others as
+ * seen). So every channel says all of it.
+ */
+public final class NpmDenial {
+  /** The header that carries a denial's reference for those whose client prints nothing. */
+  public static final String REFERENCE = "Packledger-Denial";
+
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
+
+  private static final Set<Refusal> FORBIDDING =
+      Set.of(
+          ReleaseRefusal.EXISTS,
+          PackageRefusal.TAKEN,
+          NpmRefusal.SCOPE_NOT_OWNED,
+          NpmRefusal.NAME_UNSCOPED,
+          NpmRefusal.TAG_LATEST,
+          NpmRefusal.UNSUPPORTED,
+          Blobs.Limit.SELLER_SPACE_USED);
+  private static final Set<Refusal> TOO_LARGE =
+      Set.of(
+          NpmRefusal.BODY_TOO_LARGE,
+          NpmRefusal.METADATA_TOO_LARGE,
+          Blobs.Limit.BLOB_TOO_LARGE,
+          ArchiveRefusal.TOO_LARGE,
+          ArchiveRefusal.UNPACKED_TOO_LARGE);
+  private static final Set<Refusal> NOT_FOUND =
+      Set.of(NpmRefusal.TAG_VERSION_UNKNOWN, PackageRefusal.UNKNOWN, ReleaseRefusal.UNKNOWN);
+
+  private NpmDenial() {}
+
+  /**
+   * The same bytes for what does not exist and for what the asker is a stranger to; so it carries
+   * no reference either.
+   */
+  public static Answer notFound() {
+    return answer(404, null, body("Not found"));
+  }
+
+  /** Nobody said who asks. With this header npm shows a fixed text that tells to log in. */
+  public static Answer unauthenticated() {
+    return answer(
+            UNAUTHORIZED, null, body("You must send an access token: npm login, or _authToken"))
+        .with("WWW-Authenticate", "Bearer realm=\"packledger\"");
+  }
+
+  /** This node cannot say; not a denial. */
+  public static Answer stale(StaleNode stale) {
+    return answer(503, null, body(stale.getMessage() + " (" + StaleNode.CODE + ")"))
+        .with("Retry-After", Integer.toString(stale.retryAfterSeconds()));
+  }
+
+  /** A request's method that its address does not know. */
+  public static Answer wrongMethod(String allowed) {
+    return answer(405, null, body("This address knows " + allowed + " only"))
+        .with("Allow", allowed);
+  }
+
+  /**
+   * A denial.
+   *
+   * @param reference its signed reference
+   * @param lastCovered the greatest version that is covered; null where there is none or it does
+   *     not matter
+   * @param account where people look after their licences
+   */
+  public static Answer of(
+      Decision.Denied denied, String reference, @Nullable NpmVersion lastCovered, URI account) {
+    Reason reason = denied.reason();
+    if (reason.toldAsNotFound()) {
+      return notFound();
+    }
+    String words = words(denied, lastCovered, account) + " Denial: " + reference;
+    Answer answer =
+        answer(status(reason), words, body(words, reason.code(), reference))
+            .with("npm-notice", words)
+            .with(REFERENCE, reference);
+    return reason == Reason.TOKEN_UNKNOWN
+        ? answer.with("WWW-Authenticate", "Bearer realm=\"packledger\"")
+        : answer;
+  }
+
+  /** A refusal. */
+  public static Answer of(Outcome.Refused refused) {
+    String code = refused.refusal().code();
+    String words = refused.detail() + " (" + code + ")";
+    return answer(status(refused.refusal()), words, body(words, code, null));
+  }
+
+  /** A version that exists, in npm's own words. */
+  static Outcome.Refused exists(NpmVersion version) {
+    return new Outcome.Refused(
+        ReleaseRefusal.EXISTS,
+        "You cannot publish over the previously published versions: " + version.text() + ".");
+  }
+
+  private static int status(Reason reason) {
+    return switch (reason) {
+      case TOKEN_UNKNOWN, TOKEN_REVOKED, TOKEN_EXPIRED, TOKEN_OTHER_ORGANIZATION, HOLDER_REMOVED ->
+          UNAUTHORIZED;
+      case PACKAGE_UNKNOWN, PACKAGE_NOT_LICENSED, PACKAGE_NOT_OWNED, RELEASE_UNKNOWN -> 404;
+      case TOKEN_ADDRESS,
+          TOKEN_SCOPE,
+          LICENSE_TRANSFERRED,
+          PACKAGE_NOT_COVERED,
+          LICENSE_REVOKED,
+          LICENSE_SUSPENDED,
+          LICENSE_NOT_STARTED,
+          LICENSE_CANCELLED,
+          LICENSE_EXPIRED,
+          SEAT_MISSING,
+          TOKEN_TOO_OLD,
+          LICENSE_ADDRESS,
+          VERSION_NOT_COVERED,
+          CHANNEL_NOT_COVERED,
+          RELEASE_NOT_COVERED ->
+          FORBIDDEN;
+    };
+  }
+
+  private static int status(Refusal refusal) {
+    if (FORBIDDING.contains(refusal)) {
+      return FORBIDDEN;
+    }
+    if (TOO_LARGE.contains(refusal)) {
+      return 413;
+    }
+    if (NOT_FOUND.contains(refusal)) {
+      return 404;
+    }
+    if (refusal == NpmRefusal.BODY_ENCODING) {
+      return 415;
+    }
+    return refusal == NpmRefusal.REVISION_CONFLICT ? 409 : 400;
+  }
+
+  private static String words(
+      Decision.Denied denied, @Nullable NpmVersion lastCovered, URI account) {
+    Instant since = denied.since();
+    String when = since == null ? "" : " since " + since.truncatedTo(ChronoUnit.SECONDS);
+    String covered =
+        lastCovered == null ? "" : " Last covered version: " + lastCovered.text() + '.';
+    return sentence(denied.reason())
+        + when
+        + " ("
+        + denied.reason().code()
+        + ")."
+        + covered
+        + " See "
+        + account
+        + '.';
+  }
+
+  private static String sentence(Reason reason) {
+    return switch (reason) {
+      case TOKEN_UNKNOWN -> "This access token is not known";
+      case TOKEN_REVOKED -> "This access token is revoked";
+      case TOKEN_EXPIRED -> "This access token is expired";
+      case TOKEN_OTHER_ORGANIZATION -> "This access token belongs to another organisation";
+      case TOKEN_ADDRESS -> "This access token may not be used from this address";
+      case TOKEN_SCOPE -> "This access token may not be used for this";
+      case HOLDER_REMOVED -> "The holder of this access token is no longer of the organisation";
+      case PACKAGE_UNKNOWN, PACKAGE_NOT_LICENSED, PACKAGE_NOT_OWNED, RELEASE_UNKNOWN -> "Not found";
+      case LICENSE_TRANSFERRED -> "The licence belongs to another organisation";
+      case PACKAGE_NOT_COVERED -> "The licence's plan does not include this package";
+      case LICENSE_REVOKED -> "The licence is revoked";
+      case LICENSE_SUSPENDED -> "The licence is suspended";
+      case LICENSE_NOT_STARTED -> "The licence has not started";
+      case LICENSE_CANCELLED -> "The licence is cancelled";
+      case LICENSE_EXPIRED -> "The licence is expired";
+      case SEAT_MISSING -> "The holder of this access token has no seat";
+      case TOKEN_TOO_OLD -> "This access token is older than the licence allows";
+      case LICENSE_ADDRESS -> "The licence may not be used from this address";
+      case VERSION_NOT_COVERED -> "The licence does not cover this version";
+      case CHANNEL_NOT_COVERED -> "The licence does not cover this channel";
+      case RELEASE_NOT_COVERED -> "The licence does not cover releases";
+    };
+  }
+
+  private static byte[] body(String error) {
+    return ("{\"error\":" + CanonicalText.quoted(error) + '}').getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] body(String error, String code, @Nullable String reference) {
+    String more = reference == null ? "" : ",\"reference\":" + CanonicalText.quoted(reference);
+    return ("{\"code\":"
+            + CanonicalText.quoted(code)
+            + ",\"error\":"
+            + CanonicalText.quoted(error)
+            + more
+            + '}')
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Answer answer(int status, @Nullable String reasonPhrase, byte[] body) {
+    SortedMap<String, String> headers = new TreeMap<>();
+    headers.put("Cache-Control", "no-store");
+    headers.put("Content-Type", "application/json");
+    return new Answer(status, reasonPhrase, headers, new Answer.Body(body));
+  }
+}

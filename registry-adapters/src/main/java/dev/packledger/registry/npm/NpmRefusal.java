@@ -1,0 +1,55 @@
+package dev.packledger.registry.npm;
+
+import dev.packledger.domain.ledger.Refusal;
+
+/**
+ * Why an upload or an edit by an npm client was not taken, in order of precedence; what an archive
+ * may be is {@code ArchiveRefusal}'s to say, and what the streams refuse is theirs.
+ */
+public enum NpmRefusal implements Refusal {
+  NAME_INVALID("npm.name_invalid"),
+  /** An unscoped name where the operator allows none. */
+  NAME_UNSCOPED("npm.name_unscoped"),
+  /** The scope is not a namespace of this organisation. */
+  SCOPE_NOT_OWNED("npm.scope_not_owned"),
+  BODY_ENCODING("npm.body_encoding"),
+  BODY_TOO_LARGE("npm.body_too_large"),
+  BODY_MALFORMED("npm.body_malformed"),
+  /** A member that pollutes prototypes when a careless program merges it. */
+  KEY_FORBIDDEN("npm.key_forbidden"),
+  NAME_MISMATCH("npm.name_mismatch"),
+  VERSION_INVALID("npm.version_invalid"),
+  VERSION_MISMATCH("npm.version_mismatch"),
+  /** Not exactly one version with exactly one tarball. */
+  ATTACHMENT("npm.attachment"),
+  /** The tarball has another length or checksum than its publication says. */
+  INTEGRITY_MISMATCH("npm.integrity_mismatch"),
+  /** A field of the manifest that every client reads has a form that none expects. */
+  MANIFEST_INVALID("npm.manifest_invalid"),
+  METADATA_TOO_LARGE("npm.metadata_too_large"),
+  /** The files do not lie in one folder. */
+  TOP_FOLDER("npm.top_folder"),
+  PACKAGE_JSON_MISSING("npm.package_json_missing"),
+  PACKAGE_JSON_MALFORMED("npm.package_json_malformed"),
+  /** The publication says other than the package.json inside the tarball. */
+  MANIFEST_MISMATCH("npm.manifest_mismatch"),
+  TAG_INVALID("npm.tag_invalid"),
+  /** The tag {@code latest} cannot be removed. */
+  TAG_LATEST("npm.tag_latest"),
+  TAG_VERSION_UNKNOWN("npm.tag_version_unknown"),
+  /** What was edited was not the newest. */
+  REVISION_CONFLICT("npm.revision_conflict"),
+  /** npm asks for something that this registry does elsewhere, or not at all. */
+  UNSUPPORTED("npm.unsupported");
+
+  private final String code;
+
+  NpmRefusal(String code) {
+    this.code = code;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+}

@@ -1,0 +1,287 @@
+package dev.packledger.registry.npm;
+
+import dev.packledger.domain.access.Decision;
+import dev.packledger.domain.access.Reason;
+import dev.packledger.domain.ledger.Command;
+import dev.packledger.domain.ledger.Digest;
+import dev.packledger.domain.ledger.Outcome;
+import dev.packledger.domain.ledger.Position;
+import dev.packledger.domain.ledger.Refusal;
+import dev.packledger.domain.namespaces.NamespaceId;
+import dev.packledger.domain.packages.Ecosystem;
+import dev.packledger.domain.packages.PackageCommand;
+import dev.packledger.domain.packages.PackageId;
+import dev.packledger.domain.releases.ReleaseCommand;
+import dev.packledger.domain.releases.ReleaseId;
+import dev.packledger.domain.releases.ReleaseRefusal;
+import dev.packledger.domain.tokens.Scope;
+import dev.packledger.registry.npm.NpmPackages.NpmPackage;
+import dev.packledger.registry.shared.Blobs;
+import dev.packledger.registry.shared.http.Answer;
+import dev.packledger.registry.shared.http.Reply;
+import dev.packledger.registry.shared.http.RequestBody;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that a publisher does to a package: publish, deprecate, unpublish. npm edits by
+ * writing back the document that it read; what is missing from it is never taken for deleted.
+ */
+final class NpmWriteRoutes {
+  static final String POSITION = "Packledger-Position";
+  private static final String UNPUBLISHED = "unpublished";
+
+  private final NpmDesk desk;
+
+  NpmWriteRoutes(NpmDesk desk) {
+    this.desk = desk;
+  }
+
+  /** {@code npm publish} and {@code npm deprecate} alike: the body tells which. */
+  Reply put(NpmName name, NpmAsker asker, HttpServletRequest request) throws IOException {
+    Decision decision = mayPublish(name, asker);
+    Outcome.Refused notTheirs = scopeRefusal(name, asker);
+    return switch (decision) {
+      case Decision.Denied denied when notTheirs == null || !denied.reason().toldAsNotFound() ->
+          asker.told(denied, null);
+      case Decision.Denied _ -> NpmDenial.of(notTheirs);
+      case Decision.Allowed _ when notTheirs != null -> NpmDenial.of(notTheirs);
+      case Decision.Allowed allowed -> body(name, asker, allowed, request);
+    };
+  }
+
+  /**
+   * A package's first publication needs the scope only: there is no package yet to publish into.
+   */
+  private static Decision mayPublish(NpmName name, NpmAsker asker) {
+    Decision decision = asker.publish(name);
+    return decision instanceof Decision.Denied denied && denied.reason() == Reason.PACKAGE_UNKNOWN
+        ? asker.account(Scope.PUBLISH)
+        : decision;
+  }
+
+  /**
+   * The same words whether the scope is another's or nobody's, whether the package exists or not.
+   */
+  private Outcome.@Nullable Refused scopeRefusal(NpmName name, NpmAsker asker) {
+    NamespaceId namespace = name.namespace();
+    if (namespace == null) {
+      return desk.settings().unscopedNames()
+          ? null
+          : refused(
+              NpmRefusal.NAME_UNSCOPED,
+              "Packages are published here under a scope: @scope/" + name.name() + '.');
+    }
+    return asker.request().organization().equals(desk.index().owner(namespace))
+        ? null
+        : refused(
+            NpmRefusal.SCOPE_NOT_OWNED,
+            "The scope @" + name.scope() + " is not a namespace of your organisation.");
+  }
+
+  private Reply body(NpmName name, NpmAsker asker, Decision.Allowed by, HttpServletRequest request)
+      throws IOException {
+    try (Blobs.Staged staged = desk.blobs().stage(asker.request().organization())) {
+      InputStream body = RequestBody.open(request);
+      if (body == null) {
+        return NpmDenial.of(
+            refused(NpmRefusal.BODY_ENCODING, "The request is encoded in a way that is not read."));
+      }
+      return switch (NpmPublication.read(body, name, desk.settings().limits(), staged)) {
+        case NpmPublication.Refused(Outcome.Refused refused) -> NpmDenial.of(refused);
+        case NpmPublication.NewRelease release -> publish(name, release, staged, asker, by);
+        case NpmPublication.Edit edit -> deprecate(name, edit, asker, by);
+      };
+    } catch (Blobs.LimitExceeded limit) {
+      return NpmDenial.of(
+          refused(limit.limit(), "The tarball was not taken: " + limit.getMessage() + '.'));
+    }
+  }
+
+  /**
+   * The blob first, then the commands; a crash between them leaves an orphan that nobody names. A
+   * crash after the release but before its tags leaves it untagged: {@code latest} is found without
+   * one, others the publisher sets with {@code npm dist-tag}.
+   */
+  private Reply publish(
+      NpmName name,
+      NpmPublication.NewRelease release,
+      Blobs.Staged staged,
+      NpmAsker asker,
+      Decision.Allowed by)
+      throws IOException {
+    PackageId pkg = name.id();
+    ReleaseId id = ReleaseId.of(pkg, release.version().text());
+    NpmPackage known = desk.packages().find(name);
+    if (known != null && known.release(release.version()).isPresent()) {
+      return NpmDenial.of(NpmDenial.exists(release.version()));
+    }
+    Digest digest = staged.keep();
+    List<Command> commands = new ArrayList<>();
+    if (known == null) {
+      commands.add(
+          new PackageCommand.Register(
+              pkg, Ecosystem.NPM, name.text(), asker.request().organization()));
+    }
+    commands.add(
+        new ReleaseCommand.Publish(
+            id,
+            pkg,
+            release.version().text(),
+            "",
+            release.version().channel(),
+            List.of(release.artifact(digest)),
+            release.packageMetadata()));
+    for (String tag : release.tags()) {
+      commands.add(new PackageCommand.MoveTag(pkg, tag, release.version().text()));
+    }
+    return switch (desk.send(commands, asker.request(), by)) {
+      case NpmDesk.Sent.Accepted(Position position) -> done(position);
+      case NpmDesk.Sent.Refused(Outcome.Refused refused) ->
+          NpmDenial.of(
+              refused.refusal() == ReleaseRefusal.EXISTS
+                  ? NpmDenial.exists(release.version())
+                  : refused);
+    };
+  }
+
+  /** Only what the document says of deprecation is taken from it. */
+  private Reply deprecate(
+      NpmName name, NpmPublication.Edit edit, NpmAsker asker, Decision.Allowed by) {
+    NpmPackage pkg = desk.packages().find(name);
+    if (pkg == null) {
+      return NpmDenial.notFound();
+    }
+    if (edit.revision() != null && !edit.revision().equals(pkg.revision())) {
+      return conflict();
+    }
+    List<Command> commands = new ArrayList<>();
+    for (NpmRelease release : pkg.releases()) {
+      String message = edit.deprecations().get(release.version().text());
+      if (message != null && !release.yanked() && !message.equals(release.deprecation())) {
+        commands.add(new ReleaseCommand.Deprecate(release.id(), message));
+      }
+    }
+    return sent(commands, asker, by);
+  }
+
+  /**
+   * The first half of {@code npm unpublish} of one version: the document without it. Nothing is
+   * done yet, for a document read filtered would lack versions too; the deletion of the tarball
+   * follows and says which.
+   */
+  Reply putRevision(NpmName name, String revision, NpmAsker asker, HttpServletRequest request)
+      throws IOException {
+    Decision decision = asker.publish(name);
+    if (decision instanceof Decision.Denied denied) {
+      return asker.told(denied, null);
+    }
+    NpmPackage pkg = desk.packages().find(name);
+    InputStream body = RequestBody.open(request);
+    if (pkg == null || body == null) {
+      return NpmDenial.notFound();
+    }
+    if (!revision.equals(pkg.revision())) {
+      return conflict();
+    }
+    try (Blobs.Staged staged = desk.blobs().stage(asker.request().organization())) {
+      return switch (NpmPublication.read(body, name, desk.settings().limits(), staged)) {
+        case NpmPublication.Refused(Outcome.Refused refused) -> NpmDenial.of(refused);
+        case NpmPublication.NewRelease _ -> unsupported();
+        case NpmPublication.Edit edit ->
+            removesVersions(edit, pkg) ? done(Position.START) : unsupported();
+      };
+    }
+  }
+
+  private static boolean removesVersions(NpmPublication.Edit edit, NpmPackage pkg) {
+    Set<String> current = new TreeSet<>();
+    pkg.releases().stream()
+        .filter(release -> !release.yanked())
+        .forEach(release -> current.add(release.version().text()));
+    return current.size() > edit.deprecations().size()
+        && current.containsAll(edit.deprecations().keySet());
+  }
+
+  /** The second half: this version is withdrawn. Its history stays, and its number is taken. */
+  Reply unpublish(NpmName name, String filename, NpmAsker asker) {
+    Decision decision = asker.publish(name);
+    NpmPackage pkg = desk.packages().find(name);
+    Optional<NpmRelease> release =
+        pkg == null
+            ? Optional.empty()
+            : NpmReadRoutes.version(name, filename).flatMap(pkg::release);
+    return switch (decision) {
+      case Decision.Denied denied -> asker.told(denied, null);
+      case Decision.Allowed _ when release.isEmpty() -> NpmDenial.notFound();
+      case Decision.Allowed by ->
+          sent(List.of(new ReleaseCommand.Yank(release.get().id(), UNPUBLISHED)), asker, by);
+    };
+  }
+
+  /** All versions are withdrawn; the package stays its owner's. */
+  Reply unpublishAll(NpmName name, String revision, NpmAsker asker) {
+    Decision decision = asker.publish(name);
+    NpmPackage pkg = desk.packages().find(name);
+    return switch (decision) {
+      case Decision.Denied denied -> asker.told(denied, null);
+      case Decision.Allowed _ when pkg == null -> NpmDenial.notFound();
+      case Decision.Allowed _ when !revision.equals(pkg.revision()) -> conflict();
+      case Decision.Allowed by -> {
+        List<Command> commands = new ArrayList<>();
+        for (NpmRelease release : pkg.releases()) {
+          if (!release.yanked()) {
+            commands.add(new ReleaseCommand.Yank(release.id(), UNPUBLISHED));
+          }
+        }
+        yield sent(commands, asker, by);
+      }
+    };
+  }
+
+  private Reply sent(List<? extends Command> commands, NpmAsker asker, Decision.Allowed by) {
+    return sent(desk.send(commands, asker.request(), by));
+  }
+
+  static Reply sent(NpmDesk.Sent sent) {
+    return switch (sent) {
+      case NpmDesk.Sent.Accepted(Position position) -> done(position);
+      case NpmDesk.Sent.Refused(Outcome.Refused refused) -> NpmDenial.of(refused);
+    };
+  }
+
+  /** What npm registries say to a write that was done. */
+  static Answer done(Position position) {
+    Answer answer =
+        Answer.of(201, "{\"ok\":true,\"success\":true}".getBytes(StandardCharsets.UTF_8))
+            .with("Content-Type", NpmReadRoutes.JSON)
+            .with("Cache-Control", "no-store");
+    return position.equals(Position.START)
+        ? answer
+        : answer.with(POSITION, Long.toString(position.value()));
+  }
+
+  private static Answer conflict() {
+    return NpmDenial.of(
+        refused(
+            NpmRefusal.REVISION_CONFLICT,
+            "The package changed since it was read; run the command again."));
+  }
+
+  static Answer unsupported() {
+    return NpmDenial.of(
+        refused(NpmRefusal.UNSUPPORTED, "This registry does not keep what was sent."));
+  }
+
+  static Outcome.Refused refused(Refusal refusal, String detail) {
+    return new Outcome.Refused(refusal, detail);
+  }
+}

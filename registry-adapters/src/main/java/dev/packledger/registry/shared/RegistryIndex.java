@@ -1,0 +1,30 @@
+package dev.packledger.registry.shared;
+
+import dev.packledger.domain.namespaces.NamespaceId;
+import dev.packledger.domain.organizations.OrganizationId;
+import dev.packledger.domain.packages.Ecosystem;
+import dev.packledger.domain.packages.PackageId;
+import dev.packledger.projections.registryindex.IndexedPackageRow;
+import dev.packledger.projections.registryindex.IndexedReleaseRow;
+import dev.packledger.projections.registryindex.IndexedTagRow;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What there is, whoever may see it: the questions of adapters to the projections. Nothing that it
+ * answers is shown without a decision.
+ */
+public interface RegistryIndex {
+  @Nullable IndexedPackageRow pkg(PackageId id);
+
+  /** Every release in the order they were published, yanked ones too. */
+  List<IndexedReleaseRow> releases(PackageId pkg);
+
+  List<IndexedTagRow> tags(PackageId pkg);
+
+  /** What the organisation owns, or what some licence of it names or named, by name. */
+  List<IndexedPackageRow> packages(OrganizationId organization, Ecosystem ecosystem);
+
+  /** Whose a namespace is; null where it is nobody's. */
+  @Nullable OrganizationId owner(NamespaceId namespace);
+}

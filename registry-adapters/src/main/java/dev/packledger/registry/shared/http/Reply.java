@@ -1,0 +1,10 @@
+package dev.packledger.registry.shared.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** What goes back: a document, or a file. */
+public sealed interface Reply permits Answer, FileAnswer {
+  void send(HttpServletRequest request, HttpServletResponse response) throws IOException;
+}
