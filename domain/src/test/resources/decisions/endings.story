@@ -40,12 +40,12 @@ terms lose packages=pro lapse=revoke
 2026-03-01T00:00:00Z release ui@3.0.0
 2026-03-01T00:00:00Z ask laptop install ui@3.0.0 -> license.cancelled since=2026-01-26T00:00:00Z by=keep
 
-# Suspension rests everything, kept or not, until the last reason is gone.
+# Suspension rests everything, kept or not, until the last reason is gone; the oldest that holds is told.
 2026-03-02T00:00:00Z suspend keep reason=dispute_opened
 2026-03-03T00:00:00Z suspend keep reason=seller
 2026-03-03T00:00:00Z ask laptop install ui@1.0.0 -> license.suspended since=2026-03-02T00:00:00Z by=keep
 2026-03-04T00:00:00Z lift keep reason=dispute_opened
-2026-03-04T00:00:00Z ask laptop install ui@1.0.0 -> license.suspended since=2026-03-02T00:00:00Z by=keep
+2026-03-04T00:00:00Z ask laptop install ui@1.0.0 -> license.suspended since=2026-03-03T00:00:00Z by=keep
 2026-03-05T00:00:00Z lift keep reason=seller
 2026-03-05T00:00:00Z ask laptop install ui@1.0.0 -> allow by=keep
 2026-03-06T00:00:00Z suspend keep reason=seller
@@ -56,10 +56,10 @@ terms lose packages=pro lapse=revoke
 2026-03-08T00:00:00Z ask laptop install ui@1.0.0 -> license.revoked since=2026-03-07T00:00:00Z by=keep
 2026-03-08T00:00:00Z ask laptop browse ui -> license.revoked since=2026-03-07T00:00:00Z by=keep
 2026-03-09T00:00:00Z reverse keep reason=refund
-2026-03-09T00:00:00Z ask laptop install ui@1.0.0 -> license.revoked since=2026-03-07T00:00:00Z by=keep
+2026-03-09T00:00:00Z ask laptop install ui@1.0.0 -> license.revoked since=2026-03-08T00:00:00Z by=keep
 2026-03-10T00:00:00Z lift keep reason=seller
 2026-03-10T00:00:00Z renew keep through=2027-01-01T00:00:00Z
-2026-03-10T00:00:00Z ask laptop install ui@1.0.0 -> license.revoked since=2026-03-07T00:00:00Z by=keep
+2026-03-10T00:00:00Z ask laptop install ui@1.0.0 -> license.revoked since=2026-03-08T00:00:00Z by=keep
 2026-03-11T00:00:00Z reverse keep reason=chargeback
 2026-03-11T00:00:00Z ask laptop install ui@1.0.0 -> allow by=keep
 

@@ -93,8 +93,8 @@ public interface Facts {
    * @param renewedThrough the furthest paid-through that a renewal named; null where never renewed
    * @param cancelledAt when the subscription was deleted, else null
    * @param cancelsAt a scheduled cancellation, else null
-   * @param suspendedAt since when it is suspended, for whatever reasons, else null
-   * @param revokedAt since when it is revoked, for whatever reasons, else null
+   * @param suspendedAt since when the oldest reason holds for which it is suspended, else null
+   * @param revokedAt since when the oldest reason holds for which it is revoked, else null
    * @param seated whether the holder asked about has a seat
    * @param decidedAt the position of the last event that changed any of this
    */

@@ -11,6 +11,7 @@ import dev.packledger.domain.organizations.OrganizationId;
 import dev.packledger.domain.packages.PackageId;
 import dev.packledger.domain.terms.Terms;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,10 +30,8 @@ final class ReferenceLicense {
   private @Nullable Instant renewedThrough;
   private @Nullable Instant cancelledAt;
   private @Nullable Instant cancelsAt;
-  private @Nullable Instant suspendedAt;
-  private @Nullable Instant revokedAt;
-  private final Set<SuspensionReason> suspensions = new HashSet<>();
-  private final Set<RevocationReason> revocations = new HashSet<>();
+  private final Map<SuspensionReason, Instant> suspensions = new HashMap<>();
+  private final Map<RevocationReason, Instant> revocations = new HashMap<>();
   private final Set<Holder> seats = new HashSet<>();
   private final Map<Held, Optional<Instant>> held = new HashMap<>();
   private Position decidedAt = Position.START;
@@ -62,8 +61,8 @@ final class ReferenceLicense {
         renewedThrough,
         cancelledAt,
         cancelsAt,
-        suspendedAt,
-        revokedAt,
+        suspensions.values().stream().min(Comparator.naturalOrder()).orElse(null),
+        revocations.values().stream().min(Comparator.naturalOrder()).orElse(null),
         seats.contains(holder),
         decidedAt);
   }
@@ -82,10 +81,10 @@ final class ReferenceLicense {
           case LicenseTransferred transferred -> moveTo(transferred.buyer(), at);
           case PlanChanged changed -> changeTerms(changed.terms(), at);
           case LicenseRenewed renewed -> renew(renewed.paidThrough());
-          case LicenseSuspended suspended -> suspend(suspended.reason(), at);
-          case SuspensionLifted lifted -> lift(lifted.reason());
-          case LicenseRevoked revoked -> revoke(revoked.reason(), at);
-          case RevocationReversed reversed -> reverse(reversed.reason());
+          case LicenseSuspended suspended -> hold(suspensions, suspended.reason(), at);
+          case SuspensionLifted lifted -> release(suspensions, lifted.reason());
+          case LicenseRevoked revoked -> hold(revocations, revoked.reason(), at);
+          case RevocationReversed reversed -> release(revocations, reversed.reason());
           case SeatAssigned assigned -> {
             seats.add(assigned.holder());
             yield true;
@@ -156,27 +155,13 @@ final class ReferenceLicense {
     return true;
   }
 
-  private boolean suspend(SuspensionReason reason, Instant at) {
-    suspendedAt = suspensions.isEmpty() ? at : suspendedAt;
-    suspensions.add(reason);
+  private static <R> boolean hold(Map<R, Instant> reasons, R reason, Instant at) {
+    reasons.put(reason, at);
     return true;
   }
 
-  private boolean lift(SuspensionReason reason) {
-    suspensions.remove(reason);
-    suspendedAt = suspensions.isEmpty() ? null : suspendedAt;
-    return true;
-  }
-
-  private boolean revoke(RevocationReason reason, Instant at) {
-    revokedAt = revocations.isEmpty() ? at : revokedAt;
-    revocations.add(reason);
-    return true;
-  }
-
-  private boolean reverse(RevocationReason reason) {
-    revocations.remove(reason);
-    revokedAt = revocations.isEmpty() ? null : revokedAt;
+  private static <R> boolean release(Map<R, Instant> reasons, R reason) {
+    reasons.remove(reason);
     return true;
   }
 

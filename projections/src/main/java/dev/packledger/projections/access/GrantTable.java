@@ -1,0 +1,115 @@
+package dev.packledger.projections.access;
+
+import java.util.Arrays;
+
+/**
+ * Which licences a buyer holds or held for a package. Licences of one (buyer, package) form a
+ * chain; the index knows its first row. A row is never removed: what was lost has the instant.
+ */
+final class GrantTable {
+  private static final int BUYER = 0;
+  private static final int PACKAGE = 1;
+  private static final int LICENSE = 2;
+
+  /** The next row of the chain plus one; 0 ends it. */
+  private static final int NEXT = 3;
+
+  private static final int STRIDE = 4;
+
+  private final Rows rows = new Rows(STRIDE);
+  private final Index index =
+      new Index(row -> Index.hash(rows.get(row, BUYER), rows.get(row, PACKAGE)));
+  private final SparseLongs lostAt = new SparseLongs();
+
+  /** The first row of a (buyer, package); negative where there is none. */
+  int first(int buyer, int pkg) {
+    if (buyer < 0 || pkg < 0) {
+      return -1;
+    }
+    for (int slot = index.first(Index.hash(buyer, pkg)); ; slot = index.next(slot)) {
+      int row = index.row(slot);
+      if (row < 0 || (rows.get(row, BUYER) == buyer && rows.get(row, PACKAGE) == pkg)) {
+        return row;
+      }
+    }
+  }
+
+  /** The row after one in its chain; negative at its end. */
+  int next(int row) {
+    return rows.get(row, NEXT) - 1;
+  }
+
+  int license(int row) {
+    return rows.get(row, LICENSE);
+  }
+
+  /** Microseconds since when the grant is lost; {@link Micros#NONE} while it is not. */
+  long lostAt(int row) {
+    return lostAt.get(row);
+  }
+
+  /** The buyer has these packages by the licence from now on. */
+  void hold(int buyer, int[] packages, int license) {
+    for (int pkg : packages) {
+      int row = find(buyer, pkg, license);
+      if (row >= 0) {
+        lostAt.put(row, Micros.NONE);
+      } else {
+        add(buyer, pkg, license);
+      }
+    }
+  }
+
+  /** The buyer loses these packages of the licence, but for those kept. */
+  void lose(int buyer, int[] packages, int[] kept, int license, long at) {
+    for (int pkg : packages) {
+      if (Arrays.stream(kept).noneMatch(other -> other == pkg)) {
+        lostAt.put(known(buyer, pkg, license), at);
+      }
+    }
+  }
+
+  /** Puts a grant as it was stored. */
+  void restore(int buyer, int pkg, int license, long lost) {
+    lostAt.put(add(buyer, pkg, license), lost);
+  }
+
+  private int known(int buyer, int pkg, int license) {
+    int row = find(buyer, pkg, license);
+    if (row < 0) {
+      throw new IllegalStateException("a grant is lost that was never held");
+    }
+    return row;
+  }
+
+  private int find(int buyer, int pkg, int license) {
+    int row = first(buyer, pkg);
+    while (row >= 0 && rows.get(row, LICENSE) != license) {
+      row = next(row);
+    }
+    return row;
+  }
+
+  private int add(int buyer, int pkg, int license) {
+    int head = first(buyer, pkg);
+    int row = rows.add();
+    rows.set(row, BUYER, buyer);
+    rows.set(row, PACKAGE, pkg);
+    rows.set(row, LICENSE, license);
+    if (head < 0) {
+      index.add(row);
+    } else {
+      rows.set(row, NEXT, rows.get(head, NEXT));
+      rows.set(head, NEXT, row + 1);
+    }
+    return row;
+  }
+
+  void reserve() {
+    index.reserve();
+  }
+
+  long bytes() {
+    return rows.bytes() + index.bytes() + lostAt.bytes();
+  }
+}
