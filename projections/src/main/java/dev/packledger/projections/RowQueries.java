@@ -97,7 +97,7 @@ public record RowQueries<T>(
   public static final class Columns {
     private final ResultSet row;
 
-    Columns(ResultSet row) {
+    public Columns(ResultSet row) {
       this.row = row;
     }
 

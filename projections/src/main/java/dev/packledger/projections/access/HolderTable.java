@@ -133,11 +133,22 @@ final class HolderTable {
         places.setLong(place, UNTIL, Micros.of(expected.until()));
       }
       case AccessChange.HolderArrived arrived -> put(place, PRESENT, arrived.since(), position);
-      case AccessChange.HolderLeft left -> put(place, ABSENT, left.since(), position);
+      case AccessChange.HolderLeft left -> {
+        requireKnown(place);
+        put(place, ABSENT, left.since(), position);
+      }
       case AccessChange.HolderEndMoved moved -> {
+        requireKnown(place);
         places.setLong(place, UNTIL, Micros.of(moved.until()));
         places.setLong(place, DECIDED_AT, position.value());
       }
+    }
+  }
+
+  private void requireKnown(int place) {
+    if (places.get(place, STATE) == UNKNOWN) {
+      throw new IllegalStateException(
+          "no holder " + holderOf(place).value() + "; rebuild the projection");
     }
   }
 
