@@ -28,6 +28,11 @@ final class AppendQueue {
     return waiting.offer(append);
   }
 
+  /** How many wait, not counting those of the group at work and those passed over. */
+  int size() {
+    return waiting.size();
+  }
+
   /**
    * What waits, up to a group's limits, each stream in one append only. Waits for the first append
    * alone: whatever is there is taken at once.

@@ -91,7 +91,7 @@ final class AppendStatement implements AutoCloseable {
     return new HashSet<>(Arrays.asList((Integer[]) refused.getArray()));
   }
 
-  private Connection connection() throws SQLException {
+  Connection connection() throws SQLException {
     Connection open = connection;
     if (open == null) {
       open = open();
@@ -117,6 +117,7 @@ final class AppendStatement implements AutoCloseable {
     opened.setNetworkTimeout(Runnable::run, Math.toIntExact(answer.toMillis()));
     opened.unwrap(PGConnection.class).setPrepareThreshold(1);
     try (Statement set = opened.createStatement()) {
+      set.execute("set application_name = 'packledger-writer'");
       set.execute("set synchronous_commit = on");
       set.execute("set lock_timeout = " + limits.lock().toMillis());
       set.execute("set statement_timeout = " + limits.transaction().toMillis());

@@ -54,6 +54,11 @@ final class GroupWriter implements AutoCloseable {
     return outcome(append);
   }
 
+  /** How many appends wait for a group. */
+  int waiting() {
+    return queue.size();
+  }
+
   private static long outcome(PendingAppend append) {
     try {
       return append.outcome().get();

@@ -65,6 +65,11 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
     return new Builder();
   }
 
+  /** How many appends wait for the writer, for metrics. */
+  public int waiting() {
+    return writer.waiting();
+  }
+
   /** Stores what waits, then ends the writer; later appends fail. */
   @Override
   public void close() {

@@ -48,23 +48,22 @@ final class ChildJvm implements AutoCloseable {
   }
 
   /** Ends its input, which asks it to end in order, and waits for that. */
-  void end() throws IOException, InterruptedException {
+  int end() throws IOException, InterruptedException {
     process.getOutputStream().close();
-    process.waitFor();
+    return process.waitFor();
   }
 
   void signal(String name) throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+    int status =
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+    if (status != 0) {
+      throw new IOException("cannot send " + name + " to " + process.pid());
+    }
   }
 
-  /** As kill -9: it gets no chance to do anything. */
-  void kill() throws InterruptedException {
-    process.destroyForcibly();
-    process.waitFor();
-  }
-
-  int awaitEnd() throws InterruptedException {
-    return process.waitFor();
+  /** As kill -9: it gets no chance to do anything. What it printed before can still be read. */
+  void kill() throws IOException, InterruptedException {
+    signal("KILL");
   }
 
   @Override

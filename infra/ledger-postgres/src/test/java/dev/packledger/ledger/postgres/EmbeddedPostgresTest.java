@@ -106,7 +106,7 @@ class EmbeddedPostgresTest {
           .isInstanceOfSatisfying(
               PostgresFailure.class, failure -> assertThat(failure.code()).isEqualTo("data.in_use"))
           .hasMessageContaining(data.toString());
-      first.end();
+      assertThat(first.end()).isZero();
     }
   }
 
@@ -205,7 +205,7 @@ class EmbeddedPostgresTest {
     try (ChildJvm server =
         ChildJvm.start(nobody, readableClassPath(readable), ServesFolder.class, data.toString())) {
       assertThat(server.line()).startsWith("jdbc:");
-      server.end();
+      assertThat(server.end()).isZero();
     }
   }
 

@@ -61,10 +61,11 @@ final class LedgerDatabase implements AutoCloseable {
     }
   }
 
-  /** Ends every other session of this database, as a restart of the server would. */
-  void endSessions() throws SQLException {
-    administer(
-        "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+  /** Ends the sessions of writers, as an operator may. */
+  void endWriters() throws SQLException {
+    execute(
+        "select pg_terminate_backend(pid) from pg_stat_activity"
+            + " where datname = current_database() and application_name = 'packledger-writer'");
   }
 
   @Override
