@@ -1,9 +1,10 @@
 package dev.packledger.domain.organizations;
 
+import dev.packledger.domain.ledger.Id;
+import dev.packledger.domain.ledger.PersistentMap;
 import dev.packledger.domain.ledger.PersonId;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -12,20 +13,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an organisation is after its events.
  *
- * @param members everyone who was ever invited, the founder first
- * @param pipelines every pipeline that was ever registered, in that order
- * @param paymentAccounts every account that was ever connected, in that order
+ * @param founder the first member that ever was; null before one is
+ * @param members everyone who was ever invited
+ * @param pipelines every pipeline that was ever registered
+ * @param paymentAccounts every account that was ever connected
  */
 public record Organization(
     String slug,
     String displayName,
+    @Nullable MemberId founder,
     Map<MemberId, Member> members,
     Map<PipelineId, Pipeline> pipelines,
     Map<PaymentAccount, Connection> paymentAccounts) {
+  private static final Comparator<Id> BY_TEXT = Comparator.comparing(Id::value);
+  private static final Comparator<PaymentAccount> BY_PROVIDER =
+      Comparator.comparing(PaymentAccount::provider).thenComparing(PaymentAccount::account);
+
   public Organization {
-    members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
-    pipelines = Collections.unmodifiableMap(new LinkedHashMap<>(pipelines));
-    paymentAccounts = Collections.unmodifiableMap(new LinkedHashMap<>(paymentAccounts));
+    members = PersistentMap.copyOf(members, BY_TEXT);
+    pipelines = PersistentMap.copyOf(pipelines, BY_TEXT);
+    paymentAccounts = PersistentMap.copyOf(paymentAccounts, BY_PROVIDER);
+  }
+
+  static Organization registered(String slug, String displayName) {
+    return new Organization(slug, displayName, null, Map.of(), Map.of(), Map.of());
   }
 
   /**
@@ -70,11 +81,6 @@ public record Organization(
    */
   public record Connection(boolean live, boolean connected) {}
 
-  /** The first member that ever was; null before one is. */
-  @Nullable MemberId founder() {
-    return members.isEmpty() ? null : members.keySet().iterator().next();
-  }
-
   /** The person's present membership, invited or joined. */
   Optional<MemberId> membershipOf(PersonId person) {
     return members.entrySet().stream()
@@ -93,12 +99,17 @@ public record Organization(
   }
 
   Organization named(String name) {
-    return new Organization(slug, name, members, pipelines, paymentAccounts);
+    return new Organization(slug, name, founder, members, pipelines, paymentAccounts);
   }
 
   Organization with(MemberId id, Member member) {
     return new Organization(
-        slug, displayName, with(members, id, member), pipelines, paymentAccounts);
+        slug,
+        displayName,
+        founder == null ? id : founder,
+        PersistentMap.copyOf(members, BY_TEXT).with(id, member),
+        pipelines,
+        paymentAccounts);
   }
 
   /** Changes a present membership; an absent or removed one stays as it is. */
@@ -109,7 +120,12 @@ public record Organization(
 
   Organization with(PipelineId id, Pipeline pipeline) {
     return new Organization(
-        slug, displayName, members, with(pipelines, id, pipeline), paymentAccounts);
+        slug,
+        displayName,
+        founder,
+        members,
+        PersistentMap.copyOf(pipelines, BY_TEXT).with(id, pipeline),
+        paymentAccounts);
   }
 
   Organization without(PipelineId id) {
@@ -119,17 +135,16 @@ public record Organization(
 
   Organization with(PaymentAccount account, Connection connection) {
     return new Organization(
-        slug, displayName, members, pipelines, with(paymentAccounts, account, connection));
+        slug,
+        displayName,
+        founder,
+        members,
+        pipelines,
+        PersistentMap.copyOf(paymentAccounts, BY_PROVIDER).with(account, connection));
   }
 
   Organization without(PaymentAccount account) {
     Connection connection = paymentAccounts.get(account);
     return connection == null ? this : with(account, new Connection(connection.live(), false));
-  }
-
-  private static <K, V> Map<K, V> with(Map<K, V> map, K key, V value) {
-    Map<K, V> changed = new LinkedHashMap<>(map);
-    changed.put(key, value);
-    return changed;
   }
 }

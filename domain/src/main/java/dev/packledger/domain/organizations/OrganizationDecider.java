@@ -33,7 +33,6 @@ import dev.packledger.domain.organizations.OrganizationEvent.PaymentAccountDisco
 import dev.packledger.domain.organizations.OrganizationEvent.PipelineRegistered;
 import dev.packledger.domain.organizations.OrganizationEvent.PipelineRemoved;
 import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -189,7 +188,7 @@ public final class OrganizationDecider {
       @Nullable Organization state, OrganizationEvent event) {
     if (state == null) {
       return event instanceof OrganizationRegistered(String slug, String displayName)
-          ? new Organization(slug, displayName, Map.of(), Map.of(), Map.of())
+          ? Organization.registered(slug, displayName)
           : null;
     }
     return switch (event) {

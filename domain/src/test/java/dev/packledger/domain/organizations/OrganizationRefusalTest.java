@@ -56,7 +56,8 @@ class OrganizationRefusalTest {
     invitations();
     roles();
     restorations();
-    pipelinesAndAccounts();
+    pipelines();
+    paymentAccounts();
     return table.tests(OrganizationRefusal.class);
   }
 
@@ -240,7 +241,7 @@ class OrganizationRefusalTest {
             OPERATOR);
   }
 
-  private void pipelinesAndAccounts() {
+  private void pipelines() {
     PipelineRegistered release = new PipelineRegistered(pipeline(1), "release");
     table
         .row(
@@ -277,7 +278,11 @@ class OrganizationRefusalTest {
             OrganizationRefusal.PIPELINE_UNKNOWN,
             "never registered",
             registered(),
-            new RemovePipeline(ACME, pipeline(1)))
+            new RemovePipeline(ACME, pipeline(1)));
+  }
+
+  private void paymentAccounts() {
+    table
         .row(
             OrganizationRefusal.UNKNOWN,
             "no organisation",
