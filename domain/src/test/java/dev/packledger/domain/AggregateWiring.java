@@ -1,10 +1,13 @@
 package dev.packledger.domain;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.packledger.domain.ledger.Command;
 import dev.packledger.domain.ledger.Context;
 import dev.packledger.domain.ledger.Event;
 import dev.packledger.domain.ledger.Outcome;
 import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.annotation.MessageHandlerInvocationException;
 import org.axonframework.modelling.command.VersionedAggregateIdentifier;
@@ -40,6 +43,11 @@ public final class AggregateWiring<A> {
         .expectSuccessfulHandlerExecution()
         .expectResultMessagePayload(Outcome.accepted(events))
         .expectEvents((Object[]) events);
+    assertThat(fixture.getEventStore().readEvents(command.stream().value()).asStream())
+        .as("the aggregate's type stands beside every stored event")
+        .extracting(DomainEventMessage::getType)
+        .hasSize(events.length)
+        .containsOnly(name);
   }
 
   /** After these events the command is answered with this outcome. */
