@@ -1,5 +1,6 @@
 package dev.packledger.projections;
 
+import dev.packledger.domain.ledger.Position;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,30 @@ public record PageRequest(@Nullable String after, int limit) {
     if (limit < 1 || limit > LIMIT_MAX) {
       throw new IllegalArgumentException("a page has 1 to " + LIMIT_MAX + " items, not " + limit);
     }
+  }
+
+  /** A cursor that is none of ours. */
+  public static final class InvalidCursor extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    InvalidCursor(String cursor) {
+      super("not a cursor: " + (cursor.length() > 40 ? cursor.substring(0, 40) : cursor));
+    }
+  }
+
+  /**
+   * The cursor of a list that is ordered by position; null for its first page.
+   *
+   * @throws InvalidCursor where it is no position
+   */
+  public @Nullable Position afterPosition() {
+    if (after == null) {
+      return null;
+    }
+    if (!after.matches("[0-9]{1,18}")) {
+      throw new InvalidCursor(after);
+    }
+    return new Position(Long.parseLong(after));
   }
 
   public static PageRequest first(int limit) {

@@ -21,21 +21,14 @@ public final class ProjectionTables {
   private final JdbcClient jdbc;
   private final String projection;
   private final List<String> tables;
-  private final Function<Recorded<Event>, List<RowChange>> fold;
 
   /**
    * @param tables every table of the projection, without its schema
-   * @param fold what an event changes
    */
-  public ProjectionTables(
-      JdbcClient jdbc,
-      String projection,
-      List<String> tables,
-      Function<Recorded<Event>, List<RowChange>> fold) {
+  public ProjectionTables(JdbcClient jdbc, String projection, List<String> tables) {
     this.jdbc = jdbc;
     this.projection = projection;
     this.tables = List.copyOf(tables);
-    this.fold = fold;
   }
 
   /** The position of the last event in these tables. */
@@ -46,11 +39,13 @@ public final class ProjectionTables {
   /**
    * Applies the next event; one that was applied before changes nothing.
    *
+   * @param fold what the event changes
    * @throws IllegalStateException where an event between was never applied, or where a row is
    *     missing that must be there: the tables are not what the ledger says, and only a rebuild
    *     mends that
    */
-  public void apply(Recorded<Event> recorded) {
+  public void apply(
+      Recorded<Event> recorded, Function<Recorded<Event>, List<? extends RowChange>> fold) {
     if (advance(recorded.position())) {
       fold.apply(recorded).forEach(this::write);
     }

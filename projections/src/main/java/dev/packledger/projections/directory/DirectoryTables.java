@@ -33,7 +33,7 @@ public final class DirectoryTables {
   private final ProjectionTables tables;
 
   public DirectoryTables(JdbcClient jdbc) {
-    tables = new ProjectionTables(jdbc, "directory", TABLES, DirectoryFold::changes);
+    tables = new ProjectionTables(jdbc, "directory", TABLES);
   }
 
   /** The position of the last event in these tables. */
@@ -43,7 +43,7 @@ public final class DirectoryTables {
 
   /** Applies the next event; see {@link ProjectionTables#apply}. */
   public void apply(Recorded<Event> recorded) {
-    tables.apply(recorded);
+    tables.apply(recorded, DirectoryFold::changes);
   }
 
   /** Drops every row, for a rebuild; answers how many there were. */

@@ -25,7 +25,7 @@ public final class RegistryIndexTables {
   private final ProjectionTables tables;
 
   public RegistryIndexTables(JdbcClient jdbc) {
-    tables = new ProjectionTables(jdbc, "registryindex", TABLES, RegistryIndexFold::changes);
+    tables = new ProjectionTables(jdbc, "registryindex", TABLES);
   }
 
   /** The position of the last event in these tables. */
@@ -35,7 +35,7 @@ public final class RegistryIndexTables {
 
   /** Applies the next event; see {@link ProjectionTables#apply}. */
   public void apply(Recorded<Event> recorded) {
-    tables.apply(recorded);
+    tables.apply(recorded, RegistryIndexFold::changes);
   }
 
   /** Drops every row, for a rebuild; answers how many there were. */
