@@ -34,7 +34,7 @@ import tools.jackson.databind.type.LogicalType;
  * coerced. Ids, digests, constraints, instants and periods are their texts; enum constants are
  * spelled in lower case.
  */
-final class PayloadMapper {
+public final class PayloadMapper {
   private PayloadMapper() {}
 
   static JsonMapper create() {
@@ -60,7 +60,8 @@ final class PayloadMapper {
         .build();
   }
 
-  private static SimpleModule module() {
+  /** The texts of the domain's values, for other mappers that spell them alike. */
+  public static SimpleModule module() {
     SimpleModule module = new SimpleModule("packledger-payloads");
     text(module, OrganizationId.class, OrganizationId::value, OrganizationId::new);
     text(module, MemberId.class, MemberId::value, MemberId::new);

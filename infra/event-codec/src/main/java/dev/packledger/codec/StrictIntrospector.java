@@ -16,7 +16,7 @@ import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
  * marked {@code @Nullable}, and inside collections always; enum constants are spelled in lower
  * case.
  */
-final class StrictIntrospector extends JacksonAnnotationIntrospector {
+public final class StrictIntrospector extends JacksonAnnotationIntrospector {
   private static final long serialVersionUID = 1L;
 
   @Override

@@ -1,5 +1,6 @@
 package dev.packledger.server;
 
+import dev.packledger.server.cli.ServeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -9,7 +10,8 @@ import picocli.CommandLine.IVersionProvider;
     name = "packledger",
     description = "A package registry whose access decisions follow from a ledger of events.",
     mixinStandardHelpOptions = true,
-    versionProvider = Packledger.Version.class)
+    versionProvider = Packledger.Version.class,
+    subcommands = {ServeCommand.class})
 public final class Packledger implements Runnable {
 
   private final CommandLine commandLine = new CommandLine(this);

@@ -217,6 +217,25 @@ public final class DirectoryQueries {
     return tokens.all(Map.of("holder", holder));
   }
 
+  /** Tokens that go on although their holder was removed from the organisation. */
+  public List<TokenRow> tokensOfRemoved(int limit) {
+    return tokens.all(
+        """
+        WHERE revoked_at IS NULL AND (EXISTS (
+          SELECT FROM projections.directory_members removed
+          WHERE removed.organization = directory_tokens.organization
+            AND removed.member = holder AND removed.removed_at IS NOT NULL
+        ) OR EXISTS (
+          SELECT FROM projections.directory_pipelines removed
+          WHERE removed.organization = directory_tokens.organization
+            AND removed.pipeline = holder AND removed.removed_at IS NOT NULL
+        ))
+        ORDER BY id LIMIT %d
+        """
+            .formatted(limit),
+        Map.of());
+  }
+
   /**
    * The tokens whose id ends in these eight characters, as a denial reference names them: at most
    * two, so that a caller sees whether it is one.

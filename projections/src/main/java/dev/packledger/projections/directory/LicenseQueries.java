@@ -8,6 +8,7 @@ import dev.packledger.domain.products.ProductId;
 import dev.packledger.projections.Page;
 import dev.packledger.projections.PageRequest;
 import dev.packledger.projections.RowQueries;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,5 +135,40 @@ public final class LicenseQueries {
   /** Money that came in and went back, in the order it was recorded. */
   public List<PaymentRow> payments(LicenseId license) {
     return payments.all(Map.of("license", license));
+  }
+
+  /**
+   * Licences whose paid time or scheduled cancellation lies at or before an instant and whose end
+   * is not recorded; some are still in their grace period.
+   */
+  public Page<LicenseRow> unrecordedEnds(Instant instant, PageRequest page) {
+    String after = page.after() == null ? "" : page.after();
+    List<LicenseRow> rows =
+        licenses.all(
+            """
+            WHERE (paid_through <= :instant OR cancels_at <= :instant)
+              AND expired_at IS NULL AND cancelled_at IS NULL AND id > :after
+            ORDER BY id LIMIT %d
+            """
+                .formatted(page.limit() + 1),
+            Map.of("instant", instant, "after", after));
+    return Page.of(rows, page, row -> row.id().value());
+  }
+
+  /** Seats of members and pipelines that were removed from their organisation. */
+  public List<SeatRow> seatsOfRemoved(int limit) {
+    return seats.all(
+        """
+        WHERE EXISTS (
+          SELECT FROM projections.directory_members
+          WHERE member = holder AND removed_at IS NOT NULL
+        ) OR EXISTS (
+          SELECT FROM projections.directory_pipelines
+          WHERE pipeline = holder AND removed_at IS NOT NULL
+        )
+        ORDER BY position LIMIT %d
+        """
+            .formatted(limit),
+        Map.of());
   }
 }

@@ -1,0 +1,106 @@
+package dev.packledger.server;
+
+import dev.packledger.ledger.postgres.LedgerReader;
+import dev.packledger.projections.access.AccessLoader;
+import dev.packledger.projections.access.AccessMemory;
+import dev.packledger.projections.access.AccessProjection;
+import dev.packledger.projections.access.AccessTables;
+import dev.packledger.projections.directory.DirectoryProjection;
+import dev.packledger.projections.directory.DirectoryQueries;
+import dev.packledger.projections.directory.DirectoryTables;
+import dev.packledger.projections.registryindex.RegistryIndexProjection;
+import dev.packledger.projections.registryindex.RegistryIndexQueries;
+import dev.packledger.projections.registryindex.RegistryIndexTables;
+import dev.packledger.server.following.AccessFollower;
+import dev.packledger.server.following.AppliedPositions;
+import dev.packledger.server.following.LedgerPoll;
+import dev.packledger.server.following.ProjectionProcessors;
+import dev.packledger.server.following.ProjectionProcessors.Projection;
+import dev.packledger.server.ledger.LedgerHead;
+import java.util.List;
+import javax.sql.DataSource;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.flywaydb.core.Flyway;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** What follows the ledger: projections with tables, and the access memory. */
+@Configuration(proxyBeanMethods = false)
+public class FollowingConfiguration {
+  @Bean
+  AppliedPositions appliedPositions() {
+    return new AppliedPositions();
+  }
+
+  @Bean
+  DirectoryQueries directoryQueries(JdbcClient jdbc) {
+    return new DirectoryQueries(jdbc);
+  }
+
+  @Bean
+  RegistryIndexQueries registryIndexQueries(JdbcClient jdbc) {
+    return new RegistryIndexQueries(jdbc);
+  }
+
+  @Bean
+  ProjectionProcessors projectionProcessors(
+      AppliedPositions positions,
+      JdbcClient jdbc,
+      DirectoryQueries directory,
+      RegistryIndexQueries index) {
+    AccessTables access = new AccessTables(jdbc);
+    return new ProjectionProcessors(
+        List.of(
+            new Projection("access", new AccessProjection(access), access::position),
+            new Projection(
+                "directory",
+                new DirectoryProjection(new DirectoryTables(jdbc)),
+                directory::position),
+            new Projection(
+                "registryindex",
+                new RegistryIndexProjection(new RegistryIndexTables(jdbc)),
+                index::position)),
+        positions);
+  }
+
+  @Bean
+  TokenStore tokenStore(DataSource dataSource, Flyway migrated, NodeName node) {
+    return JdbcTokenStore.builder()
+        .connectionProvider(new SpringDataSourceConnectionProvider(dataSource))
+        .schema(
+            TokenSchema.builder()
+                .setTokenTable("operations.projection_tokens")
+                .setProcessorNameColumn("processor_name")
+                .setTokenTypeColumn("token_type")
+                .build())
+        .serializer(Jackson3Serializer.builder().build())
+        .nodeId(node.value())
+        .build();
+  }
+
+  @Bean(destroyMethod = "close")
+  LedgerPoll ledgerPoll(LedgerReader reader, LedgerHead head, ProjectionProcessors processors) {
+    return new LedgerPoll(reader::head, head, processors);
+  }
+
+  /** What the tables hold, to begin with; the ledger after it comes by the follower. */
+  @Bean
+  AccessMemory accessMemory(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    AccessMemory memory = new AccessMemory();
+    new AccessLoader(jdbc, transactions).load(memory);
+    return memory;
+  }
+
+  @Bean(destroyMethod = "close")
+  AccessFollower accessFollower(
+      AccessMemory memory, LedgerReader reader, LedgerHead head, AppliedPositions positions) {
+    return new AccessFollower(
+        new AccessFollower.Memory(memory::position, memory::apply), reader::read, head, positions);
+  }
+}

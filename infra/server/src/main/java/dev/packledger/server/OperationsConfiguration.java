@@ -1,0 +1,81 @@
+package dev.packledger.server;
+
+import dev.packledger.domain.ledger.Commands;
+import dev.packledger.ledger.postgres.LedgerReader;
+import dev.packledger.projections.access.AccessMemory;
+import dev.packledger.projections.directory.DirectoryQueries;
+import dev.packledger.server.following.AccessFollower;
+import dev.packledger.server.following.AppliedPositions;
+import dev.packledger.server.following.ProjectionProcessors;
+import dev.packledger.server.ledger.AxonCommands;
+import dev.packledger.server.ledger.LedgerHead;
+import dev.packledger.server.operations.AcknowledgedCommands;
+import dev.packledger.server.operations.Deadlines;
+import dev.packledger.server.operations.NodeHealth;
+import dev.packledger.server.operations.NodeLease;
+import dev.packledger.server.operations.NodeLeases;
+import dev.packledger.server.operations.Receipts;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Leases, receipts, deadlines, health. */
+@Configuration(proxyBeanMethods = false)
+public class OperationsConfiguration {
+  @Bean
+  NodeName nodeName(ServerOptions options) {
+    return NodeName.of(options.data());
+  }
+
+  @Bean
+  NodeLeases nodeLeases(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    return new NodeLeases(jdbc, new TransactionTemplate(transactions));
+  }
+
+  @Bean
+  Receipts receipts(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    return new Receipts(jdbc, new TransactionTemplate(transactions));
+  }
+
+  @Bean(destroyMethod = "close")
+  NodeLease nodeLease(
+      NodeName node,
+      NodeLeases leases,
+      ServerOptions options,
+      AccessMemory memory,
+      LedgerReader reader) {
+    return new NodeLease(node.value(), leases, options.leaseTime(), memory::position, reader::head);
+  }
+
+  /** What everyone sends through; the other bean of this type is its inner part. */
+  @Bean
+  @Primary
+  Commands commands(
+      AxonCommands commands,
+      NodeLease lease,
+      AccessMemory memory,
+      NodeLeases leases,
+      Receipts receipts,
+      InstantSource clock) {
+    return new AcknowledgedCommands(commands, lease, memory::position, leases, receipts, clock);
+  }
+
+  @Bean
+  NodeHealth nodeHealth(
+      NodeLease lease,
+      LedgerHead head,
+      AppliedPositions positions,
+      ProjectionProcessors processors,
+      AccessFollower access) {
+    return new NodeHealth(lease, head, positions, processors, access);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  Deadlines deadlines(Commands commands, DirectoryQueries directory, InstantSource clock) {
+    return new Deadlines(commands, directory, clock);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.packledger.server;
+
+import dev.packledger.server.web.WebConfiguration;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
+
+/** The whole server: Boot for HTTP, JSON and metrics, everything of ours named explicitly. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@ComponentScan("dev.packledger.server.api")
+@Import({
+  StorageConfiguration.class,
+  LedgerConfiguration.class,
+  FollowingConfiguration.class,
+  OperationsConfiguration.class,
+  WebhooksConfiguration.class,
+  WebConfiguration.class
+})
+public class ServerConfiguration {}

@@ -1,0 +1,48 @@
+package dev.packledger.server;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator decides before the start.
+ *
+ * @param data the folder that holds keys, blobs and, without {@code databaseUrl}, the database
+ * @param port where HTTP is served; 0 for a free one
+ * @param databaseUrl a JDBC address of a PostgreSQL of one's own; null for the embedded one
+ * @param publicUrl how clients reach this server, without a trailing slash; null for what each
+ *     request names in its Host header
+ * @param baseDomain where set, {@code slug.baseDomain} is the host name of each organisation
+ * @param unscopedNames whether npm packages without a scope may be published
+ * @param stripeApi the payment provider's API
+ * @param leaseTime how long a node may go on deciding without having reported its position
+ */
+public record ServerOptions(
+    Path data,
+    int port,
+    @Nullable String databaseUrl,
+    @Nullable URI publicUrl,
+    @Nullable String baseDomain,
+    boolean unscopedNames,
+    URI stripeApi,
+    Duration leaseTime) {
+  public static final int PORT = 8080;
+  public static final URI STRIPE_API = URI.create("https://api.stripe.com");
+  public static final Duration LEASE_TIME = Duration.ofSeconds(5);
+
+  /** The embedded database and every default, on a folder and a port. */
+  public static ServerOptions on(Path data, int port) {
+    return new ServerOptions(data, port, null, null, null, false, STRIPE_API, LEASE_TIME);
+  }
+
+  public ServerOptions withStripeApi(URI address) {
+    return new ServerOptions(
+        data, port, databaseUrl, publicUrl, baseDomain, unscopedNames, address, leaseTime);
+  }
+
+  public ServerOptions withBaseDomain(String domain) {
+    return new ServerOptions(
+        data, port, databaseUrl, publicUrl, domain, unscopedNames, stripeApi, leaseTime);
+  }
+}

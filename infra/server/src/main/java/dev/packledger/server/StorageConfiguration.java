@@ -1,0 +1,156 @@
+package dev.packledger.server;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.packledger.identity.ClaimLinks;
+import dev.packledger.identity.DenialReferences;
+import dev.packledger.identity.GuessLimiter;
+import dev.packledger.identity.InstanceKeys;
+import dev.packledger.identity.InstanceSecrets;
+import dev.packledger.identity.OperatorKey;
+import dev.packledger.identity.PersonKeys;
+import dev.packledger.ledger.postgres.DurabilityCheck;
+import dev.packledger.ledger.postgres.EmbeddedPostgres;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The database, its schemas, and what lies in files beside it. */
+@Configuration(proxyBeanMethods = false)
+public class StorageConfiguration {
+  private static final int CONNECTIONS_MAX = 16;
+
+  /** The database that runs, or that an operator named; closing it stops the embedded one. */
+  public static final class Database implements AutoCloseable {
+    private final String jdbcUrl;
+    private final @Nullable EmbeddedPostgres embedded;
+
+    private Database(String jdbcUrl, @Nullable EmbeddedPostgres embedded) {
+      this.jdbcUrl = jdbcUrl;
+      this.embedded = embedded;
+    }
+
+    /** Starts the embedded database, or takes the one that is named. */
+    public static Database of(ServerOptions options) {
+      String named = options.databaseUrl();
+      if (named != null) {
+        return new Database(named, null);
+      }
+      EmbeddedPostgres embedded = EmbeddedPostgres.start(options.data());
+      return new Database(embedded.jdbcUrl(), embedded);
+    }
+
+    public String jdbcUrl() {
+      return jdbcUrl;
+    }
+
+    /** Null where the address carries it. */
+    public @Nullable String user() {
+      return embedded == null ? null : embedded.user();
+    }
+
+    /** Null where the address carries it. */
+    public @Nullable String password() {
+      return embedded == null ? null : embedded.password();
+    }
+
+    /** Connections that their taker keeps. */
+    DataSource unpooled() {
+      PGSimpleDataSource dataSource = new PGSimpleDataSource();
+      dataSource.setUrl(jdbcUrl);
+      if (embedded != null) {
+        dataSource.setUser(embedded.user());
+        dataSource.setPassword(embedded.password());
+      }
+      return dataSource;
+    }
+
+    @Override
+    public void close() {
+      if (embedded != null) {
+        embedded.close();
+      }
+    }
+  }
+
+  @Bean(destroyMethod = "close")
+  Database database(ServerOptions options) {
+    return Database.of(options);
+  }
+
+  @Bean(destroyMethod = "close")
+  HikariDataSource dataSource(Database database) throws SQLException {
+    HikariConfig pool = new HikariConfig();
+    pool.setJdbcUrl(database.jdbcUrl());
+    pool.setUsername(database.user());
+    pool.setPassword(database.password());
+    pool.setMaximumPoolSize(CONNECTIONS_MAX);
+    pool.setPoolName("packledger");
+    HikariDataSource dataSource = new HikariDataSource(pool);
+    DurabilityCheck.verify(dataSource);
+    return dataSource;
+  }
+
+  @Bean
+  Flyway flyway(DataSource dataSource) {
+    Flyway flyway = migrations(dataSource);
+    flyway.migrate();
+    return flyway;
+  }
+
+  /** Every module's tables; the history of all of them is one. */
+  static Flyway migrations(DataSource dataSource) {
+    return Flyway.configure()
+        .dataSource(dataSource)
+        .locations("classpath:db/migration")
+        .schemas("operations")
+        .table("schema_history")
+        .load();
+  }
+
+  @Bean
+  InstanceKeys instanceKeys(ServerOptions options, Database first) {
+    return InstanceKeys.open(options.data());
+  }
+
+  @Bean
+  InstanceSecrets instanceSecrets(InstanceKeys keys) {
+    return new InstanceSecrets(keys);
+  }
+
+  @Bean
+  OperatorKey operatorKey(ServerOptions options, Database first) {
+    return OperatorKey.open(options.data());
+  }
+
+  @Bean
+  PersonKeys personKeys(JdbcClient jdbc, InstanceKeys keys) {
+    return new PersonKeys(jdbc, keys);
+  }
+
+  @Bean
+  ClaimLinks claimLinks(InstanceKeys keys) {
+    return new ClaimLinks(keys);
+  }
+
+  @Bean
+  DenialReferences denialReferences(InstanceKeys keys) {
+    return new DenialReferences(keys);
+  }
+
+  @Bean
+  GuessLimiter guessLimiter(InstantSource clock) {
+    return new GuessLimiter(clock, GuessLimiter.Limits.DEFAULT);
+  }
+
+  @Bean
+  JdbcClient jdbcClient(DataSource dataSource, Flyway migrated) {
+    return JdbcClient.create(dataSource);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.packledger.server.api;
+
+import dev.packledger.domain.ledger.Command;
+import dev.packledger.domain.ledger.Commands;
+import dev.packledger.domain.ledger.Outcome;
+import dev.packledger.domain.ledger.Position;
+import java.net.URI;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** Sends a request's commands and turns what comes back into HTTP. */
+@Component
+public final class ApiCommands {
+  /** The position of the last event that a request stored, or at which its answer already held. */
+  public static final String POSITION = "Packledger-Position";
+
+  private final Commands commands;
+
+  ApiCommands(Commands commands) {
+    this.commands = commands;
+  }
+
+  /**
+   * Sends the only command of a request.
+   *
+   * @throws ProblemException where it is refused
+   */
+  Position send(Call call, Command command) {
+    return send(call, "", command);
+  }
+
+  /**
+   * Sends one of several commands of a request.
+   *
+   * @param step tells them apart
+   */
+  Position send(Call call, String step, Command command) {
+    Commands.Answer answer = commands.send(command, call.caller().actor(), call.cause(step));
+    return switch (answer.outcome()) {
+      case Outcome.Accepted accepted -> answer.position();
+      case Outcome.Refused refused -> throw ProblemException.of(refused);
+    };
+  }
+
+  /** 201 with the address of what was created. */
+  static <T> ResponseEntity<T> created(String path, Position position, T body) {
+    return ResponseEntity.created(URI.create(path))
+        .header(POSITION, Long.toString(position.value()))
+        .body(body);
+  }
+
+  /** 200 with a body. */
+  static <T> ResponseEntity<T> done(Position position, T body) {
+    return ResponseEntity.ok().header(POSITION, Long.toString(position.value())).body(body);
+  }
+
+  /** 204. */
+  static ResponseEntity<Void> done(Position position) {
+    return ResponseEntity.noContent().header(POSITION, Long.toString(position.value())).build();
+  }
+}

@@ -1,0 +1,136 @@
+package dev.packledger.server.api;
+
+import dev.packledger.domain.access.Credential;
+import dev.packledger.domain.access.Decision;
+import dev.packledger.domain.access.Facts;
+import dev.packledger.domain.access.Reason;
+import dev.packledger.domain.access.Resource;
+import dev.packledger.domain.organizations.MemberId;
+import dev.packledger.domain.organizations.OrganizationId;
+import dev.packledger.domain.organizations.PipelineId;
+import dev.packledger.domain.organizations.Role;
+import dev.packledger.domain.tokens.Scope;
+import dev.packledger.identity.ClaimLinks;
+import dev.packledger.identity.GuessLimiter;
+import dev.packledger.identity.OperatorKey;
+import dev.packledger.identity.TokenSecrets;
+import dev.packledger.projections.directory.DirectoryQueries;
+import dev.packledger.projections.directory.MemberRow;
+import dev.packledger.registry.shared.http.PresentedSecret;
+import dev.packledger.server.web.AccessDecisions;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who calls. A token is good when the access rule says so for its organisation's account, so that a
+ * revoked one is refused here as surely as at every other door.
+ */
+@Component
+final class Authentication {
+  private final OperatorKey operatorKey;
+  private final ClaimLinks claims;
+  private final GuessLimiter guesses;
+  private final AccessDecisions access;
+  private final DirectoryQueries directory;
+  private final InstantSource clock;
+
+  Authentication(
+      OperatorKey operatorKey,
+      ClaimLinks claims,
+      GuessLimiter guesses,
+      AccessDecisions access,
+      DirectoryQueries directory,
+      InstantSource clock) {
+    this.operatorKey = operatorKey;
+    this.claims = claims;
+    this.guesses = guesses;
+    this.access = access;
+    this.directory = directory;
+    this.clock = clock;
+  }
+
+  /**
+   * The caller of a request.
+   *
+   * @throws ProblemException where the credential is missing or no good, or guessing goes on from
+   *     that address
+   */
+  Caller caller(HttpServletRequest request) {
+    String address = request.getRemoteAddr();
+    guesses
+        .wait(address)
+        .ifPresent(
+            wait -> {
+              throw ProblemException.of(
+                  429, "credential.guessed", "Too many unknown credentials. Wait a little.");
+            });
+    String secret = PresentedSecret.in(request.getHeader("Authorization"));
+    if (secret == null) {
+      throw ProblemException.of(
+          401, "credential.missing", "Send a token or the operator key: Authorization: Bearer ...");
+    }
+    if (secret.startsWith(OperatorKey.PREFIX)) {
+      return operator(secret, address);
+    }
+    return secret.startsWith(TokenSecrets.PREFIX)
+        ? token(secret, address)
+        : claimant(secret, address);
+  }
+
+  private Caller operator(String secret, String address) {
+    if (operatorKey.matches(secret)) {
+      return new Caller.Operator();
+    }
+    throw unknown(address);
+  }
+
+  private Caller claimant(String secret, String address) {
+    return switch (claims.read(secret, clock.instant())) {
+      case ClaimLinks.Claim.Valid valid -> new Caller.Claimant(valid.license());
+      case ClaimLinks.Claim.Expired expired ->
+          throw ProblemException.of(401, "claim.expired", "The claim link has expired.");
+      case ClaimLinks.Claim.Invalid invalid -> throw unknown(address);
+    };
+  }
+
+  private Caller token(String secret, String address) {
+    Facts.Token token =
+        TokenSecrets.digest(secret).flatMap(access::token).orElseThrow(() -> unknown(address));
+    Credential credential = new Credential.Secret(TokenSecrets.digestOf(secret), address);
+    Instant now = clock.instant();
+    Scope shown = token.scopes().iterator().next();
+    Decision decision =
+        access.decide(credential, new Resource.Account(token.organization(), shown), now);
+    return switch (decision) {
+      case Decision.Allowed allowed ->
+          new Caller.Token(
+              token.id(), token.organization(), token.holder(), token.scopes(), role(token, now));
+      case Decision.Denied denied -> throw denied(denied.reason(), address);
+    };
+  }
+
+  private ProblemException denied(Reason reason, String address) {
+    return reason == Reason.TOKEN_UNKNOWN
+        ? unknown(address)
+        : ProblemException.of(401, reason.code(), "The token no longer works.");
+  }
+
+  private ProblemException unknown(String address) {
+    guesses.guessed(address);
+    return ProblemException.of(401, Reason.TOKEN_UNKNOWN.code(), "Nobody has this credential.");
+  }
+
+  private @Nullable Role role(Facts.Token token, Instant now) {
+    OrganizationId organization = token.organization();
+    Optional<MemberRow> member =
+        switch (token.holder()) {
+          case MemberId id -> directory.member(organization, id);
+          case PipelineId pipeline -> Optional.empty();
+        };
+    return member.filter(row -> row.isPresent(now)).map(MemberRow::role).orElse(null);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.packledger.server.api;
+
+import dev.packledger.domain.ledger.Actor;
+import dev.packledger.domain.licenses.LicenseId;
+import dev.packledger.domain.organizations.Holder;
+import dev.packledger.domain.organizations.OrganizationId;
+import dev.packledger.domain.organizations.Role;
+import dev.packledger.domain.tokens.Scope;
+import dev.packledger.domain.tokens.TokenId;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Who calls the API, once the credential was found good. */
+public sealed interface Caller {
+  /** Told apart from every other caller; part of ids that are derived from idempotency keys. */
+  String name();
+
+  /** Who stands in the ledger as the actor. */
+  Actor actor();
+
+  /** The operator of the instance, by the operator key. */
+  record Operator() implements Caller {
+    @Override
+    public String name() {
+      return "operator";
+    }
+
+    @Override
+    public Actor actor() {
+      return new Actor(Actor.Kind.OPERATOR, "operator");
+    }
+  }
+
+  /** Whoever holds the signed link to a licence that is to be claimed. */
+  record Claimant(LicenseId license) implements Caller {
+    @Override
+    public String name() {
+      return "claim:" + license.value();
+    }
+
+    /** A person who is no member yet acts under the licence that they paid for. */
+    @Override
+    public Actor actor() {
+      return new Actor(Actor.Kind.MEMBER, license.value());
+    }
+  }
+
+  /**
+   * An access token of a member or pipeline.
+   *
+   * @param role of the holder; null for pipelines
+   */
+  record Token(
+      TokenId token,
+      OrganizationId organization,
+      Holder holder,
+      Set<Scope> scopes,
+      @Nullable Role role)
+      implements Caller {
+    public Token {
+      EnumSet<Scope> copy = EnumSet.noneOf(Scope.class);
+      copy.addAll(scopes);
+      scopes = java.util.Collections.unmodifiableSet(copy);
+    }
+
+    @Override
+    public String name() {
+      return token.value();
+    }
+
+    @Override
+    public Actor actor() {
+      return new Actor(Actor.Kind.TOKEN, token.value());
+    }
+  }
+}

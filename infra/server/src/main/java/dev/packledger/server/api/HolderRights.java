@@ -1,0 +1,73 @@
+package dev.packledger.server.api;
+
+import dev.packledger.domain.organizations.Holder;
+import dev.packledger.domain.organizations.MemberId;
+import dev.packledger.domain.organizations.OrganizationId;
+import dev.packledger.domain.organizations.PipelineId;
+import dev.packledger.domain.organizations.Role;
+import dev.packledger.domain.tokens.Scope;
+import dev.packledger.projections.directory.DirectoryQueries;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Who may be given a seat or a token, and what a token of theirs may do. */
+@Component
+final class HolderRights {
+  private final DirectoryQueries directory;
+
+  HolderRights(DirectoryQueries directory) {
+    this.directory = directory;
+  }
+
+  /** Refuses a holder who is no joined member or registered pipeline of the organisation. */
+  void requirePresent(OrganizationId organization, Holder holder, Instant now) {
+    boolean present =
+        switch (holder) {
+          case MemberId member ->
+              directory.member(organization, member).filter(row -> row.isPresent(now)).isPresent();
+          case PipelineId pipeline ->
+              directory
+                  .pipeline(organization, pipeline)
+                  .filter(row -> row.removedAt() == null)
+                  .isPresent();
+        };
+    if (!present) {
+      throw ProblemException.unknown("holder");
+    }
+  }
+
+  /** Refuses scopes that the holder's role does not carry. */
+  void requireMayHold(OrganizationId organization, Holder holder, Set<Scope> scopes) {
+    EnumSet<Scope> lacking = EnumSet.noneOf(Scope.class);
+    lacking.addAll(scopes);
+    lacking.removeAll(
+        switch (holder) {
+          case MemberId member ->
+              directory
+                  .member(organization, member)
+                  .map(row -> of(row.role()))
+                  .orElseGet(() -> EnumSet.noneOf(Scope.class));
+          case PipelineId pipeline -> EnumSet.of(Scope.READ, Scope.PUBLISH, Scope.DECIDE);
+        });
+    if (!lacking.isEmpty()) {
+      throw ProblemException.of(
+          422,
+          "token.scope_beyond_role",
+          "The holder may have no token with the scope "
+              + lacking.iterator().next().name().toLowerCase(Locale.ROOT)
+              + ".");
+    }
+  }
+
+  private static Set<Scope> of(Role role) {
+    return switch (role) {
+      case OWNER, ADMIN -> EnumSet.allOf(Scope.class);
+      case PUBLISHER -> EnumSet.of(Scope.READ, Scope.PUBLISH, Scope.MANAGE);
+      case FINANCE, MEMBER -> EnumSet.of(Scope.READ, Scope.MANAGE);
+      case AUDITOR -> EnumSet.of(Scope.AUDIT);
+    };
+  }
+}

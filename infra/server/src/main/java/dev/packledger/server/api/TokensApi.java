@@ -1,0 +1,192 @@
+package dev.packledger.server.api;
+
+import dev.packledger.domain.ledger.Position;
+import dev.packledger.domain.organizations.Holder;
+import dev.packledger.domain.organizations.OrganizationId;
+import dev.packledger.domain.organizations.Role;
+import dev.packledger.domain.tokens.Scope;
+import dev.packledger.domain.tokens.TokenCommand;
+import dev.packledger.domain.tokens.TokenEvent;
+import dev.packledger.domain.tokens.TokenId;
+import dev.packledger.identity.TokenSecrets;
+import dev.packledger.projections.Page;
+import dev.packledger.projections.directory.DirectoryQueries;
+import dev.packledger.projections.directory.TokenRow;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Access tokens. A secret is shown by the request that makes it, and never again. */
+@RestController
+@RequestMapping("/api/v1")
+class TokensApi {
+  private final ApiCommands commands;
+  private final DirectoryQueries directory;
+  private final IdempotencyKeys keys;
+  private final HolderRights holders;
+
+  TokensApi(
+      ApiCommands commands,
+      DirectoryQueries directory,
+      IdempotencyKeys keys,
+      HolderRights holders) {
+    this.commands = commands;
+    this.directory = directory;
+    this.keys = keys;
+    this.holders = holders;
+  }
+
+  /**
+   * @param expiresAt the first instant it no longer works; null for no end
+   * @param addresses CIDR blocks it works from; empty for everywhere
+   */
+  record Issue(
+      Holder holder,
+      String name,
+      List<Scope> scopes,
+      @Nullable Instant expiresAt,
+      @Nullable List<String> addresses) {}
+
+  /** The answer that shows a secret. */
+  record Shown(TokenId id, String secret) {
+    /** Without the secret, whoever prints it. */
+    @Override
+    public String toString() {
+      return "Shown[" + id.value() + ']';
+    }
+  }
+
+  /**
+   * @param overlapUntil until when the old secret goes on working; null where it ends at once
+   */
+  record Rotation(@Nullable Instant overlapUntil) {}
+
+  /** Why a token is revoked by hand. */
+  record Revocation(TokenEvent.Reason reason) {}
+
+  record View(
+      TokenId id,
+      OrganizationId organization,
+      Holder holder,
+      Set<Scope> scopes,
+      String name,
+      Instant issuedAt,
+      @Nullable Instant expiresAt,
+      List<String> addresses,
+      @Nullable Instant rotatedAt,
+      @Nullable Instant overlapUntil,
+      @Nullable Instant revokedAt,
+      TokenEvent.@Nullable Reason revokedFor) {
+    static View of(TokenRow row) {
+      return new View(
+          row.id(),
+          row.organization(),
+          row.holder(),
+          row.scopes(),
+          row.name(),
+          row.issuedAt(),
+          row.expiresAt(),
+          row.addresses(),
+          row.rotatedAt(),
+          row.overlapUntil(),
+          row.revokedAt(),
+          row.revokedFor());
+    }
+  }
+
+  @PostMapping("/organizations/{organization}/tokens")
+  ResponseEntity<Shown> issue(
+      Call call, @PathVariable OrganizationId organization, @RequestBody Issue body) {
+    requireMayIssue(call, organization, body);
+    TokenId token = new TokenId(call.postKey().id(TokenId.PREFIX));
+    String secret = keys.tokenSecret(call.postKey());
+    Position position =
+        commands.send(
+            call,
+            new TokenCommand.Issue(
+                token,
+                organization,
+                body.holder(),
+                Set.copyOf(body.scopes()),
+                TokenSecrets.digestOf(secret),
+                body.name(),
+                body.expiresAt(),
+                body.addresses() == null ? List.of() : body.addresses()));
+    return ApiCommands.created(
+        "/api/v1/tokens/" + token.value(), position, new Shown(token, secret));
+  }
+
+  /** Administrators issue for everyone, members for themselves, nobody beyond the holder's role. */
+  private void requireMayIssue(Call call, OrganizationId organization, Issue body) {
+    if (!isOwn(call, organization, body.holder())) {
+      call.require(organization, Role.ADMIN);
+    }
+    holders.requirePresent(organization, body.holder(), call.now());
+    EnumSet<Scope> wanted = EnumSet.noneOf(Scope.class);
+    wanted.addAll(body.scopes());
+    holders.requireMayHold(organization, body.holder(), wanted);
+  }
+
+  private static boolean isOwn(Call call, OrganizationId organization, Holder holder) {
+    return call.caller() instanceof Caller.Token token
+        && token.organization().equals(organization)
+        && token.holder().equals(holder)
+        && token.scopes().contains(Scope.MANAGE);
+  }
+
+  @GetMapping("/organizations/{organization}/tokens")
+  Page<View> list(
+      Call call,
+      @PathVariable OrganizationId organization,
+      @RequestParam(required = false) @Nullable String after,
+      @RequestParam(defaultValue = Pages.LIMIT) int limit) {
+    call.requireReader(organization);
+    return Pages.map(directory.tokens(organization, Pages.request(after, limit)), View::of);
+  }
+
+  @GetMapping("/tokens/{token}")
+  View read(Call call, @PathVariable TokenId token) {
+    TokenRow row = row(token);
+    call.requireReader(row.organization());
+    return View.of(row);
+  }
+
+  /** Gives the token a new secret; the old one ends at once or with the overlap. */
+  @PostMapping("/tokens/{token}/rotate")
+  ResponseEntity<Shown> rotate(Call call, @PathVariable TokenId token, @RequestBody Rotation body) {
+    requireMayEnd(call, row(token));
+    String secret = keys.tokenSecret(call.postKey());
+    Position position =
+        commands.send(
+            call,
+            new TokenCommand.Rotate(token, TokenSecrets.digestOf(secret), body.overlapUntil()));
+    return ApiCommands.done(position, new Shown(token, secret));
+  }
+
+  @PostMapping("/tokens/{token}/revoke")
+  ResponseEntity<Void> revoke(
+      Call call, @PathVariable TokenId token, @RequestBody Revocation body) {
+    requireMayEnd(call, row(token));
+    return ApiCommands.done(commands.send(call, new TokenCommand.Revoke(token, body.reason())));
+  }
+
+  private static void requireMayEnd(Call call, TokenRow row) {
+    if (!isOwn(call, row.organization(), row.holder())) {
+      call.require(row.organization(), Role.ADMIN);
+    }
+  }
+
+  private TokenRow row(TokenId token) {
+    return directory.token(token).orElseThrow(() -> ProblemException.unknown("token"));
+  }
+}

@@ -1,0 +1,30 @@
+package dev.packledger.server.web;
+
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import tools.jackson.databind.json.JsonMapper;
+
+/** JSON out of Jetty core handlers, which have no Spring at hand. */
+final class JsonResponses {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private JsonResponses() {}
+
+  static void problem(Response response, Callback callback, Problem problem) {
+    write(response, callback, problem.status(), Problem.MEDIA_TYPE, problem);
+  }
+
+  static void json(Response response, Callback callback, int status, Object body) {
+    write(response, callback, status, "application/json", body);
+  }
+
+  private static void write(
+      Response response, Callback callback, int status, String type, Object body) {
+    response.setStatus(status);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    Content.Sink.write(response, true, MAPPER.writeValueAsString(body), callback);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.packledger.server.web;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * The first to see a request: reads its raw path once and hands it to the door that it names. A
+ * node that is not up to date opens no door but health and metrics.
+ */
+final class RootHandler extends Handler.Sequence {
+  /** Under which a request carries its {@link RequestPath}. */
+  static final String PATH = "packledger.path";
+
+  private final Supplier<OptionalInt> staleRetrySeconds;
+  private final Optional<HostNames> hostNames;
+
+  /**
+   * @param staleRetrySeconds present while this node may not answer: when to try again
+   */
+  RootHandler(
+      Supplier<OptionalInt> staleRetrySeconds, Optional<HostNames> hostNames, List<Handler> doors) {
+    super(doors);
+    this.staleRetrySeconds = staleRetrySeconds;
+    this.hostNames = hostNames;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    RequestPath path = pathOf(request);
+    request.setAttribute(PATH, path);
+    ReasonPhrase.enable(request);
+    if (!(path instanceof RequestPath.Operational)) {
+      OptionalInt retrySeconds = staleRetrySeconds.get();
+      if (retrySeconds.isPresent()) {
+        refuseStale(response, callback, retrySeconds.getAsInt());
+        return true;
+      }
+    }
+    return super.handle(request, response, callback);
+  }
+
+  private RequestPath pathOf(Request request) {
+    String rawPath = request.getHttpURI().getPath();
+    String path = rawPath == null ? "/" : rawPath;
+    return hostNames
+        .flatMap(names -> names.registry(Request.getServerName(request), path))
+        .orElseGet(() -> RequestPath.of(path));
+  }
+
+  private static void refuseStale(Response response, Callback callback, int retrySeconds) {
+    response.getHeaders().put(HttpHeader.RETRY_AFTER, retrySeconds);
+    JsonResponses.problem(
+        response,
+        callback,
+        Problem.of(
+            503,
+            "node.stale",
+            "This node cannot prove that it is up to date. Try again in "
+                + retrySeconds
+                + " seconds."));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.packledger.server.web;
+
+import dev.packledger.identity.DenialReferences;
+import dev.packledger.projections.access.AccessMemory;
+import dev.packledger.server.ServerOptions;
+import dev.packledger.server.following.AppliedPositions;
+import dev.packledger.webhooks.stripe.StripeWebhookRoutes;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import jakarta.servlet.Servlet;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.server.Handler;
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Which handler stands behind which door. */
+@Configuration(proxyBeanMethods = false)
+public class WebConfiguration {
+  @Bean
+  WebServerFactoryCustomizer<JettyServletWebServerFactory> doors(
+      ServerOptions options,
+      NodeState node,
+      PrometheusMeterRegistry meters,
+      RegistryServlet registry,
+      StripeWebhookRoutes stripe) {
+    Optional<HostNames> hostNames = Optional.ofNullable(options.baseDomain()).map(HostNames::new);
+    JettyDoors doors =
+        new JettyDoors(
+            spring ->
+                new RootHandler(
+                    node::staleRetrySeconds,
+                    hostNames,
+                    List.of(
+                        new OperationalHandler(node::readiness, meters),
+                        new DoorHandler(path -> path instanceof RequestPath.Web, spring))));
+    return factory -> factory.addServerCustomizers(doors);
+  }
+
+  @Bean
+  Addresses addresses(ServerOptions options) {
+    return new Addresses(options);
+  }
+
+  @Bean
+  AccessDecisions accessDecisions(
+      AccessMemory memory,
+      NodeState node,
+      AppliedPositions positions,
+      DenialReferences references) {
+    return new AccessDecisions(memory, node::staleRetrySeconds, positions, references);
+  }
+
+  @Bean
+  RegistryServlet registryServlet(Addresses addresses, InstantSource clock) {
+    return new RegistryServlet(Map.of(), addresses, clock);
+  }
+
+  /** Servlets without Spring on the way; they read raw paths and nothing else. */
+  private static Handler servlets(Servlet servlet) {
+    ServletContextHandler context = new ServletContextHandler("/");
+    context.addServlet(new ServletHolder(servlet), "/*");
+    context.getServletHandler().setDecodeAmbiguousURIs(true);
+    return context;
+  }
+}
