@@ -186,7 +186,11 @@ public final class Shop implements AutoCloseable {
   }
 
   public List<InboxRow> rows() {
-    return queries.page(ACCOUNT, null, PageRequest.first(1000)).items().reversed();
+    return rows(ACCOUNT);
+  }
+
+  public List<InboxRow> rows(String account) {
+    return queries.page(account, null, PageRequest.first(1000)).items().reversed();
   }
 
   /** State and code of every entry, by event type; of several of one type the last. */

@@ -105,14 +105,24 @@ public final class Inbox {
   /**
    * Locks an account that has something due and that nobody else works on; the lock lasts as long
    * as the transaction. One account's events are applied one after the other, so that no older
-   * state of an object is sent after a newer one.
+   * state of an object is sent after a newer one. The recursion steps from one account with something
+   * pending to the next through the index, however long the queue of each is.
    */
   Optional<String> lockDueAccount(Instant now) {
     return database
         .sql(
             """
-            select account from webhooks.accounts a
-            where disconnected_at is null and exists (
+            with recursive pending as (
+              (select account from webhooks.inbox
+               where next_attempt_at is not null order by account limit 1)
+              union all
+              select (
+                select i.account from webhooks.inbox i
+                where i.next_attempt_at is not null and i.account > p.account
+                order by i.account limit 1)
+              from pending p where p.account is not null)
+            select a.account from webhooks.accounts a join pending p on p.account = a.account
+            where a.disconnected_at is null and exists (
               select 1 from webhooks.inbox i
               where i.account = a.account and i.next_attempt_at <= :now)
             order by (
