@@ -29,12 +29,7 @@ public final class MemoryKept implements Kept {
     this.application =
         new StripeApplication(
             new StripeApplication.Ports(
-                ports.accounts(),
-                ledger,
-                ledger,
-                ports.plans(),
-                ports.sealing(),
-                ports.api()));
+                ports.accounts(), ledger, ledger, ports.plans(), ports.sealing(), ports.api()));
   }
 
   public LicenseLedger ledger() {

@@ -105,8 +105,8 @@ public final class Inbox {
   /**
    * Locks an account that has something due and that nobody else works on; the lock lasts as long
    * as the transaction. One account's events are applied one after the other, so that no older
-   * state of an object is sent after a newer one. The recursion steps from one account with something
-   * pending to the next through the index, however long the queue of each is.
+   * state of an object is sent after a newer one. The recursion steps from one account with
+   * something pending to the next through the index, however long the queue of each is.
    */
   Optional<String> lockDueAccount(Instant now) {
     return database

@@ -42,14 +42,15 @@ final class LicenseDifference {
    * that already.
    *
    * @param plan the plan of the item's price; empty where none is known, and then the plan stays
-   * @param payments completes a part of an invoice; asked only for what the licence does not know
+   * @param payments completes a part of an invoice; asked only for what the licence does not know;
+   *     empty where that cannot be done now, which holds up nothing else
    */
   static List<Step> steps(
       LicenseId id,
       ItemTarget target,
       License license,
       Optional<SoldPlan> plan,
-      Function<Part, Payment> payments) {
+      Function<Part, Optional<Payment>> payments) {
     LicenseDifference difference = new LicenseDifference(id, target, license);
     difference.plan(plan);
     difference.seats();
@@ -81,7 +82,7 @@ final class LicenseDifference {
   }
 
   /** A failure stays a fact after the invoice was paid at last. */
-  private void payments(Function<Part, Payment> payments) {
+  private void payments(Function<Part, Optional<Payment>> payments) {
     for (Told<String> failed : target.failed()) {
       if (!license.payments().failedInvoices().contains(failed.value())) {
         steps.add(new Step(new LicenseCommand.FailPayment(id, failed.value()), failed.event()));
@@ -89,8 +90,10 @@ final class LicenseDifference {
     }
     for (Told<Part> paid : target.paid()) {
       if (paid.value().amountMinor() > 0 && !isReceived(paid.value())) {
-        Payment payment = payments.apply(paid.value());
-        steps.add(new Step(new LicenseCommand.ReceivePayment(id, payment), paid.event()));
+        payments
+            .apply(paid.value())
+            .map(payment -> new LicenseCommand.ReceivePayment(id, payment))
+            .ifPresent(command -> steps.add(new Step(command, paid.event())));
       }
     }
   }

@@ -9,8 +9,8 @@ import java.util.Optional;
 /** What a price sells; supplied by {@code server} from the directory. */
 public interface Plans {
   /**
-   * The plan of a seller that a price sells; empty where none does (yet), or where it is retired
-   * and nothing new may be granted under it.
+   * The plan of a seller that a price sells; empty where none does (yet). A retired plan is one
+   * still: whoever pays for it gets it, and sales are ended by ending the price at Stripe.
    *
    * @param price the provider's price id
    */

@@ -3,7 +3,9 @@ package dev.packledger.webhooks.stripe;
 import dev.packledger.domain.licenses.License;
 import dev.packledger.domain.licenses.LicenseCommand;
 import dev.packledger.domain.licenses.LicenseId;
+import dev.packledger.domain.licenses.Payment;
 import dev.packledger.domain.licenses.Source;
+import dev.packledger.webhooks.inbox.ProviderFailure;
 import dev.packledger.webhooks.stripe.ItemTarget.Sold;
 import dev.packledger.webhooks.stripe.Plans.SoldPlan;
 import java.util.ArrayList;
@@ -139,9 +141,18 @@ final class SubscriptionApplication {
             ? Optional.empty()
             : plan(attempt, id, target.sold().value().item().price());
     for (LicenseDifference.Step step :
-        LicenseDifference.steps(
-            id, target, license, plan, part -> payments.payment(attempt, part))) {
+        LicenseDifference.steps(id, target, license, plan, part -> payment(attempt, part))) {
       attempt.send(step.command(), step.event());
+    }
+  }
+
+  /** An outage of the API delays what is known of a payment, never a cancellation. */
+  private Optional<Payment> payment(Attempt attempt, ItemTarget.Part part) {
+    try {
+      return Optional.of(payments.payment(attempt, part));
+    } catch (ProviderFailure failure) {
+      attempt.failed(failure.code(), failure.detail());
+      return Optional.empty();
     }
   }
 

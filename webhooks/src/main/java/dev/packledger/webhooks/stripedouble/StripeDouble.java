@@ -111,7 +111,6 @@ public final class StripeDouble implements AutoCloseable {
           .put("interval", interval)
           .put("interval_count", 1)
           .putNull("meter")
-          .putNull("trial_period_days")
           .put("usage_type", "licensed");
     }
     store.put(price);

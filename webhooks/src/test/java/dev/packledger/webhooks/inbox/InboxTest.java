@@ -159,14 +159,12 @@ class InboxTest {
         .isNotEmpty()
         .allMatch(row -> row.nextAttemptAt() == null);
     InboxRow resting =
-        shop.queries
-            .page(Shop.ACCOUNT, InboxState.FAILED, PageRequest.first(1))
-            .items()
-            .getFirst();
+        shop.queries.page(Shop.ACCOUNT, InboxState.FAILED, PageRequest.first(1)).items().getFirst();
     assertThat(shop.inbox.retry(Shop.ACCOUNT, resting.entry(), shop.clock.instant())).isTrue();
     assertThat(shop.inbox.retry("acct_other", resting.entry(), shop.clock.instant())).isFalse();
     shop.worker().applyDue();
-    assertThat(shop.rows()).filteredOn(row -> row.entry() == resting.entry())
+    assertThat(shop.rows())
+        .filteredOn(row -> row.entry() == resting.entry())
         .extracting(InboxRow::state)
         .containsExactly(InboxState.APPLIED);
   }

@@ -3,8 +3,8 @@ package dev.packledger.webhooks.stripe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.packledger.webhooks.TestClock;
 import dev.packledger.webhooks.Shop;
+import dev.packledger.webhooks.TestClock;
 import dev.packledger.webhooks.inbox.ProviderFailure;
 import dev.packledger.webhooks.stripedouble.StripeDouble;
 import dev.packledger.webhooks.stripedouble.SubscriptionStory;

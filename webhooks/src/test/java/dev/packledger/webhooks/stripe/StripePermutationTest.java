@@ -46,9 +46,7 @@ class StripePermutationTest {
   }
 
   private static List<SignedEvent> known(List<SignedEvent> events) {
-    return events.stream()
-        .filter(event -> StripeEventType.of(event.type()).isPresent())
-        .toList();
+    return events.stream().filter(event -> StripeEventType.of(event.type()).isPresent()).toList();
   }
 
   @Test
@@ -124,9 +122,7 @@ class StripePermutationTest {
     story.cancelAtPeriodEnd();
     List<SignedEvent> events =
         only(
-            shop.stripe.events(),
-            "customer.subscription.created",
-            "customer.subscription.updated");
+            shop.stripe.events(), "customer.subscription.created", "customer.subscription.updated");
     assertThat(events).hasSize(6);
 
     License license = sameForAllOrders(events, story.item());
@@ -166,8 +162,7 @@ class StripePermutationTest {
     for (List<SignedEvent> order : Permutations.of(events)) {
       MemoryKept kept = new MemoryKept(shop);
       order.forEach(kept::deliver);
-      License license =
-          kept.ledger().find(id).orElseThrow(() -> new AssertionError(types(order)));
+      License license = kept.ledger().find(id).orElseThrow(() -> new AssertionError(types(order)));
       states.add(LicenseStates.text(license));
       licenses.add(license);
       assertThat(kept.waiting()).as(types(order)).isEmpty();

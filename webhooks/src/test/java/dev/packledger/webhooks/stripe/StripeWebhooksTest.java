@@ -187,7 +187,7 @@ class StripeWebhooksTest {
         Arguments.of("two documents", bytes(EVENT + EVENT), bad),
         Arguments.of("cut off", bytes(EVENT.substring(0, 200)), bad),
         Arguments.of("NaN", bytes(EVENT.replace("1768471200", "NaN")), bad),
-        Arguments.of("key twice", bytes(EVENT.replace("{\"id\"", "{\"id\": \"evt_0\", \"id\"")), bad),
+        Arguments.of("key twice", bytes(EVENT.replace("{\"id\"", "{\"id\": 0, \"id\"")), bad),
         Arguments.of("deep", bytes("{\"a\":".repeat(100_000) + "1" + "}".repeat(100_000)), bad),
         Arguments.of("no id", bytes(EVENT.replace("\"id\": \"evt_1\",", "")), bad),
         Arguments.of("id of another kind", bytes(EVENT.replace("evt_1", "cus_1")), bad),
@@ -234,7 +234,7 @@ class StripeWebhooksTest {
   void aRedeliveryIsKnownByWhatItSays() {
     assertThat(answer(event("evt_again"))).isEqualTo("taken");
     assertThat(answer(event("evt_again"))).isEqualTo("duplicate");
-    String counted = event("evt_again").replace("\"pending_webhooks\": 1", "\"pending_webhooks\": 2");
+    String counted = event("evt_again").replace("webhooks\": 1", "webhooks\": 2");
     assertThat(answer(counted.replace(": ", ":"))).isEqualTo("duplicate");
   }
 
@@ -305,8 +305,8 @@ class StripeWebhooksTest {
   @Test
   void nothingLiesOpenInTheDatabase() {
     String email = "carol@example.com";
-    assertThat(answer(event("evt_closed").replace("\"cus_1\"", "\"cus_1\", \"email\": \"" + email + "\"")))
-        .isEqualTo("taken");
+    String withEmail = "\"cus_1\", \"email\": \"" + email + "\"";
+    assertThat(answer(event("evt_closed").replace("\"cus_1\"", withEmail))).isEqualTo("taken");
     String all =
         JdbcClient.create(shop.dataSource)
             .sql(
