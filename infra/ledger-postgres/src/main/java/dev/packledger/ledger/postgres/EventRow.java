@@ -18,6 +18,9 @@ import java.util.Set;
  * @param envelope the stored form; never changed
  */
 record EventRow(String stream, long sequence, long recordedMicros, boolean first, byte[] envelope) {
+  private static final Instant LAST = Instant.EPOCH.plus(Long.MAX_VALUE, ChronoUnit.MICROS);
+  private static final Instant FIRST = Instant.EPOCH.minus(Long.MAX_VALUE, ChronoUnit.MICROS);
+
   /**
    * The rows of one append.
    *
@@ -41,7 +44,14 @@ record EventRow(String stream, long sequence, long recordedMicros, boolean first
     return rows;
   }
 
+  /** Microseconds since 1970; instants too far away to be counted are as far as can be. */
   static long micros(Instant instant) {
+    if (instant.isAfter(LAST)) {
+      return Long.MAX_VALUE;
+    }
+    if (instant.isBefore(FIRST)) {
+      return Long.MIN_VALUE;
+    }
     return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
   }
 }
