@@ -19,6 +19,33 @@ public enum Client {
   BERRY("berry", "yarn"),
   BUN("bun", "bun");
 
+  /** What installs exactly the lockfile, as a pipeline does. */
+  public String[] frozenInstall() {
+    return switch (this) {
+      case NPM -> new String[] {"ci"};
+      case PNPM, YARN, BUN -> new String[] {"install", "--frozen-lockfile"};
+      case BERRY -> new String[] {"install", "--immutable"};
+    };
+  }
+
+  /** What prints the versions of a package that the registry shows. */
+  public String[] versions(String name) {
+    return switch (this) {
+      case NPM, PNPM -> new String[] {"view", name, "versions", "--json"};
+      case YARN -> new String[] {"info", name, "versions", "--json"};
+      case BERRY -> new String[] {"npm", "info", name, "--fields", "versions", "--json"};
+      case BUN -> new String[] {"pm", "view", name, "versions"};
+    };
+  }
+
+  /** What lists installed packages that have newer versions; empty where there is no such thing. */
+  public String[] outdated() {
+    return switch (this) {
+      case NPM, PNPM, YARN, BUN -> new String[] {"outdated"};
+      case BERRY -> new String[0];
+    };
+  }
+
   private final String folder;
   private final String program;
 

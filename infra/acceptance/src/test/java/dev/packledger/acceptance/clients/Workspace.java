@@ -66,6 +66,11 @@ public final class Workspace {
     }
   }
 
+  /** Where all of the machine lies. */
+  public Path folder() {
+    return folder;
+  }
+
   public Path project() {
     return project;
   }
@@ -146,11 +151,13 @@ public final class Workspace {
 
   /** The version of an installed package; null where it is not installed. */
   public @Nullable String installed(String name) {
-    String file = "node_modules/" + name + "/package.json";
-    if (!has(file)) {
-      return null;
+    for (String place : List.of("node_modules/", "node_modules/.pnpm/node_modules/")) {
+      String file = place + name + "/package.json";
+      if (has(file)) {
+        return read(file).replaceFirst("(?s).*?\"version\"\\s*:\\s*\"([^\"]+)\".*", "$1");
+      }
     }
-    return read(file).replaceFirst("(?s).*?\"version\"\\s*:\\s*\"([^\"]+)\".*", "$1");
+    return null;
   }
 
   /** Forgets everything downloaded and installed; lockfile and settings stay. */

@@ -24,7 +24,7 @@ public final class Checkout {
   }
 
   /** Every file of our own sources, relative to the root; nothing that a build made. */
-  static List<Path> files(String suffix) throws IOException {
+  public static List<Path> files(String suffix) throws IOException {
     Path root = root();
     try (Stream<Path> files = Files.walk(root)) {
       return files

@@ -4,7 +4,8 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.LineMap;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
-import com.sun.source.util.Trees;
+import com.sun.source.util.DocTrees;
+import com.sun.source.util.TreePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,22 +19,23 @@ import javax.tools.ToolProvider;
  * One Java file: its path from the root of the checkout, its text, and its tree as the compiler
  * reads it.
  */
-final class Source {
+public final class Source {
   private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
 
   private final String path;
   private final String text;
   private final CompilationUnitTree tree;
-  private final Trees trees;
+  private final DocTrees trees;
 
-  private Source(String path, String text, CompilationUnitTree tree, Trees trees) {
+  private Source(String path, String text, CompilationUnitTree tree, DocTrees trees) {
     this.path = path;
     this.text = text;
     this.tree = tree;
     this.trees = trees;
   }
 
-  static Source of(String path, String text) {
+  /** Parses a text as the file at a path. */
+  public static Source of(String path, String text) {
     JavaFileObject file =
         new SimpleJavaFileObject(URI.create("string:///" + path), JavaFileObject.Kind.SOURCE) {
           @Override
@@ -45,7 +47,7 @@ final class Source {
         (JavacTask) COMPILER.getTask(null, null, null, List.of("-proc:none"), null, List.of(file));
     try {
       CompilationUnitTree tree = task.parse().iterator().next();
-      return new Source(path, text, tree, Trees.instance(task));
+      return new Source(path, text, tree, DocTrees.instance(task));
     } catch (IOException impossible) {
       throw new UncheckedIOException("the text is in memory", impossible);
     }
@@ -59,8 +61,14 @@ final class Source {
     return text.lines().toList();
   }
 
-  CompilationUnitTree tree() {
+  public CompilationUnitTree tree() {
     return tree;
+  }
+
+  /** The documentation comment of a part of the tree; empty where there is none. */
+  public String comment(TreePath part) {
+    String comment = trees.getDocComment(part);
+    return comment == null ? "" : comment;
   }
 
   /** The line on which a part of the tree starts, from 1. */
