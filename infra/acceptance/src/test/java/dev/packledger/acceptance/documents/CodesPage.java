@@ -33,8 +33,7 @@ final class CodesPage {
   static String text() throws IOException {
     StringBuilder page = new StringBuilder(HEAD);
     page.append("\n## Denials\n");
-    Path reasons =
-        Path.of("domain/src/main/java/dev/packledger/domain/access/Reason.java");
+    Path reasons = Path.of("domain/src/main/java/dev/packledger/domain/access/Reason.java");
     page.append(table(reasons));
     page.append("\n## Refusals\n");
     for (Path file : Checkout.files("Refusal.java")) {
@@ -59,8 +58,7 @@ final class CodesPage {
   }
 
   private static String table(Path file) throws IOException {
-    Source source =
-        Source.of(file.toString(), Files.readString(Checkout.root().resolve(file)));
+    Source source = Source.of(file.toString(), Files.readString(Checkout.root().resolve(file)));
     List<String> rows = new ArrayList<>(List.of("", "| code | meaning |", "|---|---|"));
     for (Tree type : source.tree().getTypeDecls()) {
       TreePath path = new TreePath(new TreePath(source.tree()), type);
