@@ -1,0 +1,219 @@
+package dev.packledger.acceptance.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.packledger.acceptance.running.Api;
+import dev.packledger.codec.EventTypes;
+import dev.packledger.webhooks.stripedouble.SubscriptionStory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Every type of event comes about from outside: by the API, an adapter, a webhook or the scheduler;
+ * the timeline tells each.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class EveryEventTypeIT {
+  private static final InstantSource CLOCK = InstantSource.system();
+
+  @TempDir static @Nullable Path folder;
+
+  private @Nullable Marketplace opened;
+  private @Nullable Shop shop;
+
+  @BeforeAll
+  void open() {
+    opened = Marketplace.open(Objects.requireNonNull(folder), CLOCK);
+    shop = Shop.open(market());
+  }
+
+  @AfterAll
+  void close() {
+    market().close();
+  }
+
+  private Marketplace market() {
+    return Objects.requireNonNull(opened);
+  }
+
+  private Shop shop() {
+    return Objects.requireNonNull(shop);
+  }
+
+  @Test
+  @Order(1)
+  void organizationsMembersAndPipelines() {
+    Organization acme = shop().acme();
+    acme.api().patch(acme.path(""), Map.of("displayName", "Acme Incorporated")).is(204);
+    String member = acme.member("m@acme.example", "member");
+    acme.api().patch(acme.path("/members/" + member), Map.of("role", "finance")).is(204);
+    acme.api().delete(acme.path("/members/" + member)).is(204);
+    String pipeline = acme.pipeline("nightly");
+    Organization.Token token = acme.token(pipeline, "read");
+    acme.api().post("/api/v1/tokens/" + token.id() + "/rotate", Map.of()).is(200);
+    acme.api().delete(acme.path("/pipelines/" + pipeline)).is(204);
+  }
+
+  @Test
+  @Order(2)
+  void productsAndNamespaces() {
+    Organization acme = shop().acme();
+    String product = "/api/v1/products/" + shop().product();
+    acme.api().patch(product, Map.of("name", "Acme UI Kit")).is(204);
+    Map<String, Object> terms = Shop.terms("trial", "revoke_everything", 0, null, shop().core());
+    String plan =
+        acme.api()
+            .post(product + "/plans", Map.of("name", "Trial", "terms", terms, "prices", List.of()))
+            .is(201)
+            .at("/id");
+    acme.api().delete(product + "/plans/" + plan).is(204);
+    String other =
+        acme.api()
+            .post(acme.path("/packages"), Map.of("ecosystem", "npm", "name", "@acme/other"))
+            .is(201)
+            .at("/id");
+    acme.api().post(product + "/packages", Map.of("pkg", other)).is(204);
+    acme.api().delete(product + "/packages/" + other).is(204);
+    Organization heir = market().organization("heir");
+    String namespace =
+        acme.api()
+            .post(acme.path("/namespaces"), Map.of("ecosystem", "npm", "name", "@given-away"))
+            .is(201)
+            .at("/id");
+    acme.api()
+        .post("/api/v1/namespaces/" + namespace + "/transfer", Map.of("to", heir.id()))
+        .is(204);
+  }
+
+  @Test
+  @Order(3)
+  void releasesAndTags() {
+    Organization acme = shop().acme();
+    Tarballs.publish(acme, Wares.CORE, "1.0.0").is(200);
+    String tag = "/api/v1/packages/" + shop().core() + "/tags/lts";
+    acme.api().put(tag, Map.of("version", "1.0.0")).is(204);
+    acme.api().delete(tag).is(204);
+    String releases = "/api/v1/packages/" + shop().core() + "/releases";
+    String release = "/api/v1/releases/" + acme.api().get(releases).is(200).at("/0/id");
+    acme.api().post(release + "/deprecate", Map.of("message", "use 2")).is(204);
+    acme.api().post(release + "/yank", Map.of("reason", "broken")).is(204);
+    acme.api().post(release + "/unyank", Map.of()).is(204);
+  }
+
+  @Test
+  @Order(4)
+  void licensesByHand() {
+    Organization acme = shop().acme();
+    Organization buyer = market().organization("initech");
+    Instant now = CLOCK.instant();
+    String license = grant(buyer.id(), now, now.plus(Duration.ofDays(30)));
+    String path = "/api/v1/licenses/" + license;
+    String member = buyer.member("a@initech.example", "member");
+    buyer.api().put(path + "/seats/" + member, Map.of()).is(204);
+    buyer.api().delete(path + "/seats/" + member).is(204);
+    Instant later = now.plus(Duration.ofDays(60));
+    acme.api().post(path + "/renew", Map.of("paidThrough", later.toString())).is(204);
+    acme.api().post(path + "/seat-count", Map.of("seats", 3)).is(204);
+    acme.api().post(path + "/plan", Map.of("plan", shop().perpetual())).is(204);
+    acme.api().post(path + "/suspend", Map.of("reason", "seller")).is(204);
+    acme.api().post(path + "/lift-suspension", Map.of("reason", "seller")).is(204);
+    acme.api().post(path + "/revoke", Map.of("reason", "breach")).is(204);
+    acme.api().post(path + "/reverse-revocation", Map.of("reason", "breach")).is(204);
+    String other = market().organization("umbrella").id();
+    acme.api().post(path + "/transfer", Map.of("buyer", other)).is(204);
+  }
+
+  @Test
+  @Order(5)
+  void deadlinesAreRecordedByTheScheduler() {
+    Instant now = CLOCK.instant();
+    Organization buyer = market().organization("hooli");
+    String license =
+        grant(buyer.id(), now.minus(Duration.ofDays(40)), now.minus(Duration.ofDays(10)));
+    Marketplace.await(
+        "the scheduler records the end",
+        () ->
+            shop().acme().api().get("/api/v1/licenses/" + license).at("/status").equals("expired"));
+  }
+
+  private String grant(String buyer, Instant startsAt, Instant paidThrough) {
+    Map<String, Object> grant = new HashMap<>();
+    grant.put("plan", shop().pro());
+    grant.put("seats", 2);
+    grant.put("buyer", buyer);
+    grant.put("startsAt", startsAt.toString());
+    grant.put("paidThrough", paidThrough.toString());
+    Organization acme = shop().acme();
+    return acme.api().post(acme.path("/licenses"), grant).is(201).at("/id");
+  }
+
+  @Test
+  @Order(6)
+  void paymentsByWebhook() {
+    SubscriptionStory story =
+        market().stripe().checkoutWithSubscription(Shop.PRO_PRICE, 2, "pays@globex.example");
+    deliver(story.beginning());
+    Marketplace.await("a licence of the checkout", () -> seen().contains("payment.received"));
+    deliver(story.cancelAtPeriodEnd());
+    deliver(story.withdrawCancellation());
+    deliver(story.paymentFails());
+    deliver(story.paymentSucceedsAtLast());
+    deliver(story.refund(100));
+    deliver(story.deleteSubscription());
+  }
+
+  private void deliver(List<dev.packledger.webhooks.stripedouble.SignedEvent> events) {
+    market().deliver(events, CLOCK.instant());
+  }
+
+  @Test
+  @Order(7)
+  void accountsAreDisconnected() {
+    Organization acme = shop().acme();
+    Marketplace.await("the webhooks are applied", () -> seen().contains("license.cancelled"));
+    acme.api().delete(acme.path("/payment-accounts/stripe/" + Marketplace.ACCOUNT)).is(204);
+  }
+
+  @Test
+  @Order(8)
+  void theTimelineTellsEveryType() {
+    Set<String> missing = new TreeSet<>();
+    EventTypes.LEDGER.all().forEach(type -> missing.add(type.name()));
+    missing.removeAll(seen());
+    assertThat(missing).isEmpty();
+  }
+
+  /** Every type that the operator's timeline tells so far. */
+  private Set<String> seen() {
+    Set<String> types = new TreeSet<>();
+    Api operator = market().operator();
+    @Nullable String after = null;
+    do {
+      String path = "/api/v1/timeline?limit=1000" + (after == null ? "" : "&after=" + after);
+      JsonNode page = operator.get(path).is(200).json();
+      page.get("items").forEach(entry -> types.add(entry.get("type").asString()));
+      JsonNode next = page.get("next");
+      after = next == null || next.isNull() ? null : next.asString();
+    } while (after != null);
+    return types;
+  }
+}

@@ -1,0 +1,306 @@
+package dev.packledger.acceptance.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.packledger.acceptance.clients.Client;
+import dev.packledger.acceptance.clients.Ran;
+import dev.packledger.acceptance.running.Reply;
+import dev.packledger.acceptance.running.ServerProcess;
+import dev.packledger.webhooks.stripedouble.StripeDouble;
+import dev.packledger.webhooks.stripedouble.SubscriptionStory;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A payment becomes a licence, a licence becomes packages in the buyer's own clients, a revocation
+ * ends it. The chapters build on each other.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class MainStoryIT {
+  private static final InstantSource CLOCK = InstantSource.system();
+  private static final Map<String, String> WANTED =
+      Map.of(Wares.UI, "^1.0.0", Wares.CORE, "^1.0.0", Wares.PUBLIC, Wares.PUBLIC_VERSION);
+  private static final Map<String, String> COVERED =
+      Map.of(Wares.UI, "1.1.0", Wares.CORE, "1.1.0", Wares.PUBLIC, Wares.PUBLIC_VERSION);
+
+  @TempDir static @Nullable Path folder;
+
+  private @Nullable Marketplace opened;
+  private @Nullable Story told;
+
+  /** What the chapters hand on. */
+  private record Story(
+      Shop shop,
+      SubscriptionStory subscription,
+      String license,
+      Organization buyer,
+      String annId,
+      Buyer ann,
+      Buyer bob,
+      Buyer pipeline) {}
+
+  @BeforeAll
+  void open() {
+    opened = Marketplace.open(folder(), CLOCK);
+  }
+
+  @AfterAll
+  void close() {
+    market().close();
+  }
+
+  private static Path folder() {
+    return Objects.requireNonNull(folder);
+  }
+
+  private Marketplace market() {
+    return Objects.requireNonNull(opened);
+  }
+
+  private Story story() {
+    return Objects.requireNonNull(told, "the chapter before failed");
+  }
+
+  private @Nullable Shop shop;
+  private @Nullable Wares wares;
+
+  private Shop shop() {
+    return Objects.requireNonNull(shop, "the chapter before failed");
+  }
+
+  private Wares wares() {
+    return Objects.requireNonNull(wares, "the chapter before failed");
+  }
+
+  @Test
+  @Order(1)
+  void aSellerSetsUpShop() {
+    shop = Shop.open(market());
+    JsonNode plans =
+        shop().acme().api().get("/api/v1/products/" + shop().product() + "/plans").json();
+    assertThat(plans.findValuesAsString("name")).contains("Pro", "Team perpetual");
+  }
+
+  @Test
+  @Order(2)
+  void npmPublishesSeveralVersions() {
+    Organization acme = shop().acme();
+    String publisher = acme.member("publisher@acme.example", "publisher");
+    wares = new Wares(folder(), acme, acme.token(publisher, "publish").secret());
+    wares().core("1.0.0").succeeded();
+    wares().core("1.1.0").succeeded();
+    wares().core("2.0.0-beta.1", "--tag", "next").succeeded();
+    wares().ui("1.0.0", "^1.0.0").succeeded();
+    wares().ui("1.1.0", "^1.0.0").succeeded();
+    wares().machine().run("dist-tag", "add", Wares.CORE + "@1.0.0", "lts").succeeded();
+
+    Ran again = wares().core("1.1.0").failed();
+    assertThat(again.shown()).contains("1.1.0");
+    Ran tags = wares().machine().run("view", Wares.CORE, "dist-tags", "--json").succeeded();
+    assertThat(tags.output())
+        .contains("\"latest\": \"1.1.0\"", "\"next\": \"2.0.0-beta.1\"", "\"lts\": \"1.0.0\"");
+  }
+
+  @Test
+  @Order(3)
+  void aPaymentBecomesALicenceThatTheBuyerClaims() {
+    StripeDouble stripe = market().stripe();
+    SubscriptionStory subscription =
+        stripe.checkoutWithSubscription(Shop.PRO_PRICE, 3, "buyer@initech.example");
+    market().deliver(subscription.beginning(), CLOCK.instant());
+    Marketplace.await("a licence of the checkout", () -> shop().licenses().size() == 1);
+    String license = shop().licenses().get(0).get("id").asString();
+
+    Organization initech = market().organization("initech");
+    claim(license, initech);
+    assertThat(initech.api().get(initech.path("/licenses?side=held")).at("/items/0/id"))
+        .isEqualTo(license);
+    told = seat(subscription, license, initech);
+  }
+
+  /** Follows the seller's signed link; it works once. */
+  private void claim(String license, Organization buyer) {
+    String link =
+        shop()
+            .acme()
+            .api()
+            .post("/api/v1/licenses/" + license + "/claim-links", Map.of())
+            .is(201)
+            .at("/claim");
+    Map<String, String> claim = Map.of("claim", link, "organization", buyer.id());
+    buyer.api().post("/api/v1/claims", claim).is(200);
+    buyer.api().post("/api/v1/claims", claim).isProblem(409, "license.claimed");
+  }
+
+  private Story seat(SubscriptionStory subscription, String license, Organization initech) {
+    String annId = initech.member("ann@initech.example", "member");
+    String bobId = initech.member("bob@initech.example", "member");
+    String ciId = initech.pipeline("ci");
+    for (String holder : List.of(annId, bobId, ciId)) {
+      initech.api().put("/api/v1/licenses/" + license + "/seats/" + holder, Map.of()).is(204);
+    }
+    return new Story(
+        shop(),
+        subscription,
+        license,
+        initech,
+        annId,
+        new Buyer(folder(), initech, initech.token(annId, "read")),
+        new Buyer(folder(), initech, initech.token(bobId, "read")),
+        new Buyer(folder(), initech, initech.token(ciId, "read")));
+  }
+
+  @Test
+  @Order(4)
+  void theTimelineSaysWhy() {
+    Organization acme = shop().acme();
+    JsonNode entries =
+        acme.api()
+            .get(acme.path("/timeline?license=" + story().license()))
+            .is(200)
+            .json()
+            .get("items");
+    assertThat(entries.findValuesAsString("type"))
+        .contains("license.granted", "license.claimed", "license.seat_assigned");
+  }
+
+  @TestFactory
+  @Order(5)
+  Stream<DynamicTest> everyClientSeesExactlyWhatIsCovered() {
+    return eachClient(
+        client -> {
+          Buyer ann = story().ann();
+          ann.installs(client, WANTED, COVERED);
+          ann.reinstalls(client, COVERED);
+          assertThat(ann.versions(client, Wares.CORE))
+              .containsExactly("1.0.0", "1.1.0", "2.0.0-beta.1");
+          assertThat(ann.versions(client, Wares.UI)).containsExactly("1.0.0", "1.1.0");
+          story()
+              .pipeline()
+              .installs(client, Map.of(Wares.CORE, "^1.0.0"), Map.of(Wares.CORE, "1.1.0"));
+          story().pipeline().reinstalls(client, Map.of(Wares.CORE, "1.1.0"));
+        });
+  }
+
+  @TestFactory
+  @Order(6)
+  Stream<DynamicTest> everyClientTellsWhatIsOutdated() {
+    return eachClient(
+        client -> {
+          if (client.outdated().length > 0) {
+            Buyer bob = story().bob();
+            bob.installs(client, Map.of(Wares.CORE, "1.0.0"), Map.of(Wares.CORE, "1.0.0"));
+            Ran ran = bob.machine(client).run(client.outdated());
+            assertThat(ran.shown()).contains(Wares.CORE, "1.1.0");
+          }
+        });
+  }
+
+  @TestFactory
+  @Order(7)
+  Stream<DynamicTest> aStrangerCannotTellWhatExists() {
+    Organization umbrella = market().organization("umbrella");
+    Buyer stranger = new Buyer(folder(), umbrella, umbrella.token(umbrella.pipeline("ci"), "read"));
+    return eachClient(client -> stranger.cannotTell(client, Wares.CORE, "@acme/nothing"));
+  }
+
+  @TestFactory
+  @Order(8)
+  Stream<DynamicTest> aSeatUnassignedEndsItsHoldersAccess() {
+    Story story = story();
+    Reply ended =
+        story
+            .buyer()
+            .api()
+            .delete("/api/v1/licenses/" + story.license() + "/seats/" + story.annId())
+            .is(204);
+    hasReceipt(story.license(), ended.position());
+    return eachClient(
+        client -> {
+          story.ann().isRefused(client, 403, "seat.missing");
+          story.ann().isRefusedFromLockfile(client, 403, "seat.missing");
+        });
+  }
+
+  @TestFactory
+  @Order(9)
+  Stream<DynamicTest> aRevokedTokenIsRefused() {
+    Story story = story();
+    String token = story.bob().token().id();
+    Reply ended = story.buyer().api().delete("/api/v1/tokens/" + token).is(204);
+    hasReceipt(token, ended.position());
+    return eachClient(client -> story.bob().isRefused(client, 401, "token.revoked"));
+  }
+
+  @TestFactory
+  @Order(10)
+  Stream<DynamicTest> aDeletedSubscriptionKeepsWhatWasPaidFor() {
+    Story story = story();
+    market().deliver(story.subscription().deleteSubscription(), CLOCK.instant());
+    Marketplace.await(
+        "the licence is cancelled", () -> status(story.license()).equals("cancelled"));
+    hasReceipt(story.license(), 0);
+    return eachClient(client -> story.pipeline().reinstalls(client, Map.of(Wares.CORE, "1.1.0")));
+  }
+
+  @TestFactory
+  @Order(11)
+  Stream<DynamicTest> aRefundEndsEverything() {
+    Story story = story();
+    SubscriptionStory subscription = story.subscription();
+    market().deliver(subscription.refund(subscription.paidMinor()), CLOCK.instant());
+    Marketplace.await("the licence is revoked", () -> status(story.license()).equals("revoked"));
+    return eachClient(
+        client -> {
+          story.pipeline().isRefused(client, 403, "license.revoked");
+          story.pipeline().isRefusedFromLockfile(client, 403, "license.revoked");
+        });
+  }
+
+  @Test
+  @Order(12)
+  void everyProjectionIsRebuiltToTheSameBytes() {
+    market().server().stop();
+    ServerProcess.Finished replay =
+        ServerProcess.run(
+            folder(), "replay", "--digest", "--data", market().server().data().toString());
+    assertThat(replay.code()).as(replay.output()).isZero();
+  }
+
+  private String status(String license) {
+    return shop().acme().api().get("/api/v1/licenses/" + license).is(200).at("/status");
+  }
+
+  /** The receipt of what ended says when each node passed it. */
+  private void hasReceipt(String stream, long position) {
+    JsonNode receipts = market().operator().get("/api/v1/receipts?stream=" + stream).is(200).json();
+    assertThat(receipts.size()).as("receipts of %s", stream).isPositive();
+    JsonNode newest = receipts.get(0);
+    assertThat(newest.get("position").asLong()).isGreaterThanOrEqualTo(position);
+    assertThat(newest.get("nodes").size()).isPositive();
+  }
+
+  private static Stream<DynamicTest> eachClient(Consumer<Client> body) {
+    return Arrays.stream(Client.values())
+        .map(client -> DynamicTest.dynamicTest(client.name(), () -> body.accept(client)));
+  }
+}

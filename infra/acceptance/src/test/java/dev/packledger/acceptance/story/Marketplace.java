@@ -1,0 +1,135 @@
+package dev.packledger.acceptance.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.packledger.acceptance.running.Api;
+import dev.packledger.acceptance.running.Reply;
+import dev.packledger.acceptance.running.ServerProcess;
+import dev.packledger.webhooks.stripedouble.SignedEvent;
+import dev.packledger.webhooks.stripedouble.StripeDouble;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A running instance, and a payment provider on the loopback address beside it. */
+final class Marketplace implements AutoCloseable {
+  static final String ACCOUNT = "acct_story";
+
+  private static final Pattern OPERATOR_KEY = Pattern.compile("plo_[0-9A-Za-z]+");
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+  private final StripeDouble stripe;
+  private final ServerProcess server;
+  private final Api operator;
+
+  private Marketplace(StripeDouble stripe, ServerProcess server) {
+    this.stripe = stripe;
+    this.server = server;
+    Matcher key = OPERATOR_KEY.matcher(server.output());
+    assertThat(key.find())
+        .as("the first start shows the operator key: %s", server.output())
+        .isTrue();
+    this.operator = new Api(server.address(), key.group());
+  }
+
+  /**
+   * Opens an empty instance.
+   *
+   * @param providerClock when things happen at the payment provider
+   */
+  static Marketplace open(Path folder, InstantSource providerClock) {
+    try {
+      StripeDouble stripe =
+          StripeDouble.start(StripeDouble.Settings.testMode("story"), providerClock);
+      ServerProcess server =
+          ServerProcess.start(folder.resolve("data"), "--stripe-api", stripe.base().toString());
+      return new Marketplace(stripe, server);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  StripeDouble stripe() {
+    return stripe;
+  }
+
+  ServerProcess server() {
+    return server;
+  }
+
+  /** Calls of the operator of the instance. */
+  Api operator() {
+    return operator;
+  }
+
+  /** Registers an organisation, and issues its owner a token for everything. */
+  Organization organization(String slug) {
+    Reply registered =
+        operator
+            .post(
+                "/api/v1/organizations",
+                Map.of(
+                    "slug", slug, "displayName", slug, "ownerEmail", "owner@" + slug + ".example"))
+            .is(201);
+    String id = registered.at("/id");
+    String owner = registered.at("/owner");
+    Reply token =
+        operator
+            .post(
+                "/api/v1/organizations/" + id + "/tokens",
+                Map.of(
+                    "holder",
+                    owner,
+                    "name",
+                    "owner",
+                    "scopes",
+                    List.of("read", "publish", "manage", "decide", "audit")))
+            .is(201);
+    return new Organization(this, slug, id, owner, operator.as(token.at("/secret")));
+  }
+
+  /** Delivers events of the provider now, as a webhook does: signed, each acknowledged. */
+  void deliver(List<SignedEvent> events, Instant now) {
+    List<SignedEvent> signed =
+        events.stream()
+            .map(event -> event.signedAgain(stripe.settings().webhookSecret(), now))
+            .toList();
+    URI endpoint = server.address().resolve("/webhooks/stripe/" + ACCOUNT);
+    try {
+      assertThat(stripe.deliver(signed, endpoint)).allMatch(status -> status == 200);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  /** Waits until something holds that a webhook, the scheduler or a deadline brings about. */
+  static void await(String what, BooleanSupplier holds) {
+    for (long waited = 0; waited < PATIENCE.toMillis(); waited += LOOK_AGAIN.toMillis()) {
+      if (holds.getAsBoolean()) {
+        return;
+      }
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+    }
+    throw new AssertionError("does not come about: " + what);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    stripe.close();
+  }
+}
