@@ -23,6 +23,7 @@ public final class StrictJson {
   private static final int NAME_CHARS_MAX = 4096;
   private static final int NUMBER_CHARS_MAX = 64;
 
+  /** Reads one value and leaves what follows to the caller. */
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -39,15 +40,18 @@ public final class StrictJson {
                   .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                   .build())
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
+
+  private static final JsonMapper WHOLE =
+      MAPPER.rebuild().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private StrictJson() {}
 
   /** Reads one whole document. */
   public static JsonNode read(InputStream document) throws IOException, Malformed {
     try {
-      JsonNode value = MAPPER.readTree(document);
+      JsonNode value = WHOLE.readTree(document);
       if (value.isMissingNode()) {
         throw new Malformed("there is no JSON");
       }
@@ -59,7 +63,7 @@ public final class StrictJson {
 
   /** Reads a text that this program wrote itself. */
   public static JsonNode trusted(String text) {
-    return MAPPER.readTree(text);
+    return WHOLE.readTree(text);
   }
 
   /** A parser under the same rules, for documents too large for a tree. */
@@ -77,8 +81,8 @@ public final class StrictJson {
    * returned.
    */
   public static Malformed reason(JacksonException broken) throws IOException {
-    if (broken instanceof JacksonIOException below && below.getCause() instanceof IOException io) {
-      throw io;
+    if (broken instanceof JacksonIOException below) {
+      throw below.getCause();
     }
     return new Malformed("it is not strict JSON, or larger or deeper than is taken");
   }

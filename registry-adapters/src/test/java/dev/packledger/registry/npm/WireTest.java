@@ -1,0 +1,39 @@
+package dev.packledger.registry.npm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.packledger.registry.shared.MemoryBlobs;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Runs every script below {@code wire/npm} against the routes; {@link WireScript} reads them. */
+class WireTest {
+  @TestFactory
+  Stream<DynamicTest> scripts() throws IOException, URISyntaxException {
+    Path folder = Path.of(Objects.requireNonNull(WireTest.class.getResource("/wire/npm")).toURI());
+    List<Path> scripts;
+    try (Stream<Path> files = Files.list(folder)) {
+      scripts = files.sorted().toList();
+    }
+    assertThat(scripts).isNotEmpty();
+    return scripts.stream()
+        .map(
+            script ->
+                DynamicTest.dynamicTest(String.valueOf(script.getFileName()), () -> run(script)));
+  }
+
+  private static void run(Path script) throws Exception {
+    World world = new World();
+    NpmSettings settings = NpmSettings.USUAL;
+    try (Registry registry = new Registry(world, new MemoryBlobs(1 << 20, 8 << 20), settings)) {
+      new WireScript(new Story(world), registry.port()).run(Files.readAllLines(script));
+    }
+  }
+}
