@@ -45,9 +45,17 @@ public sealed interface NpmAddress {
   /** Anything else. */
   record Unknown() implements NpmAddress {}
 
-  /** Reads a raw path that begins with a slash. */
-  static NpmAddress parse(String rawPath) {
-    Optional<List<String>> segments = RawPath.segments(rawPath);
+  /**
+   * Reads a raw path that begins with a slash.
+   *
+   * @param basePath the path of the tree itself, without a trailing slash. {@code npm unpublish}
+   *     sends it twice where the scope has a registry of its own, and takes the 404 for success
+   *     (libnpmpublish lib/unpublish.js, getPathname)
+   */
+  static NpmAddress parse(String rawPath, String basePath) {
+    boolean doubled = !basePath.isEmpty() && rawPath.startsWith(basePath + "/@");
+    Optional<List<String>> segments =
+        RawPath.segments(doubled ? rawPath.substring(basePath.length()) : rawPath);
     if (segments.isEmpty() || segments.get().isEmpty()) {
       return new Unknown();
     }

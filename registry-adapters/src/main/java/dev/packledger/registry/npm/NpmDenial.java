@@ -105,11 +105,11 @@ public final class NpmDenial {
         : answer;
   }
 
-  /** A refusal. */
+  /** A refusal. Publishing is npm's, which prints the body; so the status line is kept short. */
   public static Answer of(Outcome.Refused refused) {
     String code = refused.refusal().code();
     String words = refused.detail() + " (" + code + ")";
-    return answer(status(refused.refusal()), words, body(words, code, null));
+    return answer(status(refused.refusal()), code, body(words, code, null));
   }
 
   /** A version that exists, in npm's own words. */

@@ -61,7 +61,7 @@ public final class NpmRoutes {
   }
 
   private Reply reply(RegistryRequest asked, HttpServletRequest request) throws IOException {
-    NpmAddress address = NpmAddress.parse(asked.rawPath());
+    NpmAddress address = NpmAddress.parse(asked.rawPath(), asked.base().getRawPath());
     if (address instanceof NpmAddress.Ping) {
       return isRead(request) ? accounts.ping() : NpmDenial.wrongMethod("GET");
     }
