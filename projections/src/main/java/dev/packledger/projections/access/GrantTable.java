@@ -9,6 +9,8 @@ import java.util.Arrays;
 final class GrantTable {
   private static final int BUYER = 0;
   private static final int PACKAGE = 1;
+
+  /** The licence's row times two, plus one where the grant was lost at some time. */
   private static final int LICENSE = 2;
 
   /** The next row of the chain plus one; 0 ends it. */
@@ -26,8 +28,9 @@ final class GrantTable {
     if (buyer < 0 || pkg < 0) {
       return -1;
     }
-    for (int slot = index.first(Index.hash(buyer, pkg)); ; slot = index.next(slot)) {
-      int row = index.row(slot);
+    long hash = Index.hash(buyer, pkg);
+    for (int slot = index.first(hash); ; slot = index.next(slot)) {
+      int row = index.row(slot, hash);
       if (row < 0 || (rows.get(row, BUYER) == buyer && rows.get(row, PACKAGE) == pkg)) {
         return row;
       }
@@ -40,12 +43,12 @@ final class GrantTable {
   }
 
   int license(int row) {
-    return rows.get(row, LICENSE);
+    return rows.get(row, LICENSE) >>> 1;
   }
 
   /** Microseconds since when the grant is lost; {@link Micros#NONE} while it is not. */
   long lostAt(int row) {
-    return lostAt.get(row);
+    return (rows.get(row, LICENSE) & 1) == 0 ? Micros.NONE : lostAt.get(row);
   }
 
   /** The buyer has these packages by the licence from now on. */
@@ -53,7 +56,7 @@ final class GrantTable {
     for (int pkg : packages) {
       int row = find(buyer, pkg, license);
       if (row >= 0) {
-        lostAt.put(row, Micros.NONE);
+        setLost(row, Micros.NONE);
       } else {
         add(buyer, pkg, license);
       }
@@ -64,14 +67,21 @@ final class GrantTable {
   void lose(int buyer, int[] packages, int[] kept, int license, long at) {
     for (int pkg : packages) {
       if (Arrays.stream(kept).noneMatch(other -> other == pkg)) {
-        lostAt.put(known(buyer, pkg, license), at);
+        setLost(known(buyer, pkg, license), at);
       }
     }
   }
 
   /** Puts a grant as it was stored. */
   void restore(int buyer, int pkg, int license, long lost) {
-    lostAt.put(add(buyer, pkg, license), lost);
+    setLost(add(buyer, pkg, license), lost);
+  }
+
+  private void setLost(int row, long at) {
+    lostAt.put(row, at);
+    if (at != Micros.NONE) {
+      rows.set(row, LICENSE, rows.get(row, LICENSE) | 1);
+    }
   }
 
   private int known(int buyer, int pkg, int license) {
@@ -84,7 +94,7 @@ final class GrantTable {
 
   private int find(int buyer, int pkg, int license) {
     int row = first(buyer, pkg);
-    while (row >= 0 && rows.get(row, LICENSE) != license) {
+    while (row >= 0 && license(row) != license) {
       row = next(row);
     }
     return row;
@@ -95,7 +105,7 @@ final class GrantTable {
     int row = rows.add();
     rows.set(row, BUYER, buyer);
     rows.set(row, PACKAGE, pkg);
-    rows.set(row, LICENSE, license);
+    rows.set(row, LICENSE, license << 1);
     if (head < 0) {
       index.add(row);
     } else {

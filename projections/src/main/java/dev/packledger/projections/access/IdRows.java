@@ -25,8 +25,9 @@ final class IdRows {
 
   /** The row of an id; negative where there is none. */
   int find(IdBits id) {
-    for (int slot = index.first(id.hash()); ; slot = index.next(slot)) {
-      int row = index.row(slot);
+    long hash = id.hash();
+    for (int slot = index.first(hash); ; slot = index.next(slot)) {
+      int row = index.row(slot, hash);
       if (row < 0 || rows.holds(row, 0, id.high(), id.low())) {
         return row;
       }

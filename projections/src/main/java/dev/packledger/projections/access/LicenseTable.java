@@ -177,7 +177,7 @@ final class LicenseTable {
     if (paid != Micros.NONE && through > paid) {
       rows.setLong(row, PAID_THROUGH, through);
     }
-    if (through > renewedThrough.get(row)) {
+    if ((rows.get(row, FLAGS) & RENEWED) == 0 || through > renewedThrough.get(row)) {
       put(renewedThrough, RENEWED, row, Micros.exactly(through));
     }
   }
@@ -198,8 +198,8 @@ final class LicenseTable {
     licenses.rows().set(row, FLAGS, licenses.rows().get(row, FLAGS) | flag);
   }
 
-  private static long holdKey(int row, int reason) {
-    return (long) row * HOLDS + reason;
+  private static int holdKey(int row, int reason) {
+    return row * HOLDS + reason;
   }
 
   private int known(LicenseId id) {

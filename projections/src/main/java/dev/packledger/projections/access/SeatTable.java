@@ -40,8 +40,9 @@ final class SeatTable {
   }
 
   private int find(int license, int holder) {
-    for (int slot = index.first(Index.hash(license, holder)); ; slot = index.next(slot)) {
-      int row = index.row(slot);
+    long hash = Index.hash(license, holder);
+    for (int slot = index.first(hash); ; slot = index.next(slot)) {
+      int row = index.row(slot, hash);
       if (row < 0 || (rows.get(row, LICENSE) == license && rows.get(row, HOLDER) == holder)) {
         return row;
       }

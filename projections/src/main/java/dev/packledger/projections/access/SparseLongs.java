@@ -2,16 +2,17 @@ package dev.packledger.projections.access;
 
 /**
  * Numbers that few rows have, most of them instants: a column of its own, open addressing. An entry
- * that was taken away keeps its place. Written by one thread.
+ * that was taken away keeps its place. Ask only for rows that have, or had, a value: a search that
+ * fails is slow. Written by one thread.
  */
 final class SparseLongs {
-  private long[] keys = new long[16];
+  private int[] keys = new int[16];
   private long[] values = new long[16];
   private int count;
 
   /** The value of a row; {@link Micros#NONE} where it has none. */
-  long get(long key) {
-    long[] inKeys = keys;
+  long get(int key) {
+    int[] inKeys = keys;
     long[] inValues = values;
     int slot = first(key, inKeys.length);
     while (inKeys[slot] != 0) {
@@ -24,7 +25,7 @@ final class SparseLongs {
   }
 
   /** Sets the value of a row; {@link Micros#NONE} takes it away. */
-  void put(long key, long value) {
+  void put(int key, long value) {
     int slot = first(key, keys.length);
     while (keys[slot] != 0 && keys[slot] != key + 1) {
       slot = slot + 1 == keys.length ? 0 : slot + 1;
@@ -33,7 +34,7 @@ final class SparseLongs {
       if (value == Micros.NONE) {
         return;
       }
-      if ((count + 1) * 4L > keys.length * 3L) {
+      if ((count + 1) * 20L > keys.length * 17L) {
         grow();
         put(key, value);
         return;
@@ -45,14 +46,14 @@ final class SparseLongs {
   }
 
   long bytes() {
-    return 16L * keys.length;
+    return 12L * keys.length;
   }
 
   private void grow() {
-    long[] oldKeys = keys;
+    int[] oldKeys = keys;
     long[] oldValues = values;
-    int capacity = oldKeys.length + oldKeys.length / 2;
-    long[] newKeys = new long[capacity];
+    int capacity = oldKeys.length + oldKeys.length / 8;
+    int[] newKeys = new int[capacity];
     long[] newValues = new long[capacity];
     for (int i = 0; i < oldKeys.length; i++) {
       if (oldKeys[i] != 0) {
@@ -68,7 +69,7 @@ final class SparseLongs {
     values = newValues;
   }
 
-  private static int first(long key, int capacity) {
-    return (int) (((Index.hash(key, key) >>> 32) * capacity) >>> 32);
+  private static int first(int key, int capacity) {
+    return (int) (((Index.hash(key, 0) >>> 32) * capacity) >>> 32);
   }
 }

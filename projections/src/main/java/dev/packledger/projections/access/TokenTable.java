@@ -58,7 +58,8 @@ final class TokenTable {
   private final Index bySecret = new Index(row -> hash(row, SECRET));
   private final Index byId = new Index(row -> hash(row, ID));
   private final IdRows oldSecrets = new IdRows(3);
-  private final SparseLongs oldSecretOf = new SparseLongs();
+  private final Index oldSecretOf =
+      new Index(old -> Index.hash(oldSecrets.rows().get(old, OLD_TOKEN), 0));
   private final SparseLongs endOf = new SparseLongs();
   private final SparseLongs revokedAt = new SparseLongs();
   private final SparseLongs addressesOf = new SparseLongs();
@@ -100,8 +101,9 @@ final class TokenTable {
   }
 
   private int find(Index index, int column, IdBits bits) {
-    for (int slot = index.first(bits.hash()); ; slot = index.next(slot)) {
-      int row = index.row(slot);
+    long hash = bits.hash();
+    for (int slot = index.first(hash); ; slot = index.next(slot)) {
+      int row = index.row(slot, hash);
       if (row < 0 || rows.holds(row, column, bits.high(), bits.low())) {
         return row;
       }
@@ -223,17 +225,26 @@ final class TokenTable {
 
   /** The secret before the last rotation takes the place of the one before it. */
   private void keepOld(int token, IdBits secret, Instant endsAt) {
-    long known = oldSecretOf.get(token);
-    int old;
-    if (known == Micros.NONE) {
+    int old = oldSecret(token);
+    if (old < 0) {
       old = oldSecrets.add(secret);
-      oldSecretOf.put(token, old);
       oldSecrets.rows().set(old, OLD_TOKEN, token);
+      oldSecretOf.add(old);
     } else {
-      old = (int) known;
       oldSecrets.rekey(old, secret);
     }
     oldSecrets.rows().setLong(old, OLD_ENDS_AT, Micros.of(endsAt));
+  }
+
+  /** The row of a token's old secret; negative where it was never rotated. */
+  private int oldSecret(int token) {
+    long hash = Index.hash(token, 0);
+    for (int slot = oldSecretOf.first(hash); ; slot = oldSecretOf.next(slot)) {
+      int old = oldSecretOf.row(slot, hash);
+      if (old < 0 || oldSecrets.rows().get(old, OLD_TOKEN) == token) {
+        return old;
+      }
+    }
   }
 
   private void decide(int row, Position position) {
@@ -305,6 +316,7 @@ final class TokenTable {
     bySecret.reserve();
     byId.reserve();
     oldSecrets.reserve();
+    oldSecretOf.reserve();
   }
 
   long bytes() {
