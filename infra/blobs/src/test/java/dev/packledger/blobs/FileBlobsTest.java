@@ -166,7 +166,7 @@ class FileBlobsTest extends BlobsContract {
     try (BufferedReader said = other.inputReader()) {
       Digest digest = new Digest(said.readLine());
       FileBlobs blobs = open(folder);
-      now = Instant.now().plus(GRACE.multipliedBy(10));
+      now = START.plus(GRACE.multipliedBy(10));
       assertThat(blobs.collect(d -> false, GRACE).blobs()).isZero();
       assertThat(blobs.find(digest)).isNotNull();
       other.destroyForcibly().waitFor();

@@ -8,9 +8,10 @@ import dev.packledger.registry.shared.archive.ArchiveLimits;
  * @param archive the tarball
  * @param metadataBytesMax all of a request's JSON beside the tarball: a deprecation sends the whole
  *     packument
- * @param manifestCharsMax one version's normalised manifest, which is kept in the ledger for ever
+ * @param versionMetadataCharsMax one version's normalised package metadata, which is kept in the
+ *     ledger for ever
  */
-public record NpmLimits(ArchiveLimits archive, long metadataBytesMax, int manifestCharsMax) {
+public record NpmLimits(ArchiveLimits archive, long metadataBytesMax, int versionMetadataCharsMax) {
   /** The limits named in the operations documentation. */
   public static final NpmLimits USUAL = new NpmLimits(ArchiveLimits.USUAL, 16L << 20, 256 << 10);
 }

@@ -25,7 +25,7 @@ public sealed interface NpmPublication {
   /**
    * A new version, whose tarball lies complete in its stage.
    *
-   * @param packageMetadata the normalised manifest as canonical JSON text
+   * @param packageMetadata the normalised package metadata as canonical JSON text
    * @param tags the dist-tags that shall name it
    */
   record NewRelease(
@@ -130,8 +130,8 @@ public sealed interface NpmPublication {
       List<String> tags = tags(version);
       sameBytes(came, sent.path("dist"));
       NpmTarball tarball = NpmTarball.read(staged::open, limits);
-      String metadata = NpmManifest.normalised(sent, name, version, tarball, limits);
-      new NpmManifestComparison(sent, tarball.packageJson()).check(name, version);
+      String metadata = NpmPackageMetadata.normalised(sent, name, version, tarball, limits);
+      new NpmMetadataComparison(sent, tarball.packageJson()).check(name, version);
       return new NewRelease(
           version, name.filename(version), came.bytes(), came.checksums(), metadata, tags);
     }

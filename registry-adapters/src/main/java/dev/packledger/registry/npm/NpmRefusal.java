@@ -24,15 +24,15 @@ public enum NpmRefusal implements Refusal {
   ATTACHMENT("npm.attachment"),
   /** The tarball has another length or checksum than its publication says. */
   INTEGRITY_MISMATCH("npm.integrity_mismatch"),
-  /** A field of the manifest that every client reads has a form that none expects. */
-  MANIFEST_INVALID("npm.manifest_invalid"),
+  /** A field of the package metadata that every client reads has a form that none expects. */
+  METADATA_INVALID("npm.metadata_invalid"),
   METADATA_TOO_LARGE("npm.metadata_too_large"),
   /** The files do not lie in one folder. */
   TOP_FOLDER("npm.top_folder"),
   PACKAGE_JSON_MISSING("npm.package_json_missing"),
   PACKAGE_JSON_MALFORMED("npm.package_json_malformed"),
   /** The publication says other than the package.json inside the tarball. */
-  MANIFEST_MISMATCH("npm.manifest_mismatch"),
+  METADATA_MISMATCH("npm.metadata_mismatch"),
   TAG_INVALID("npm.tag_invalid"),
   /** The tag {@code latest} cannot be removed. */
   TAG_LATEST("npm.tag_latest"),

@@ -53,7 +53,7 @@ public final class NpmRelease {
   private final boolean yanked;
   private final String deprecation;
   private final Artifact tarball;
-  private final JsonNode manifest;
+  private final JsonNode metadata;
   private final String distStart;
   private final String distEnd;
   private final byte[] full;
@@ -66,8 +66,8 @@ public final class NpmRelease {
     this.yanked = row.yanked();
     this.deprecation = row.deprecation() == null ? "" : row.deprecation();
     this.tarball = tarball;
-    this.manifest = StrictJson.trusted(row.packageMetadata());
-    JsonNode dist = manifest.path("dist");
+    this.metadata = StrictJson.trusted(row.packageMetadata());
+    JsonNode dist = metadata.path("dist");
     this.distStart =
         "{\"dist\":{\"fileCount\":"
             + dist.path("fileCount").asInt()
@@ -96,7 +96,7 @@ public final class NpmRelease {
 
   private ObjectNode members(NpmName name, boolean shortened) {
     ObjectNode members = JsonNodeFactory.instance.objectNode();
-    for (Map.Entry<String, JsonNode> member : manifest.properties()) {
+    for (Map.Entry<String, JsonNode> member : metadata.properties()) {
       boolean shown = !member.getKey().equals("dist");
       if (shown && (!shortened || ABBREVIATED.contains(member.getKey()))) {
         members.set(member.getKey(), member.getValue());
@@ -117,7 +117,7 @@ public final class NpmRelease {
       return (distEnd + ',' + CanonicalText.of(members).substring(1))
           .getBytes(StandardCharsets.UTF_8);
     } catch (StrictJson.Malformed impossible) {
-      throw new AssertionError("the ledger holds a manifest that was never canonical", impossible);
+      throw new AssertionError("the ledger holds metadata that was never canonical", impossible);
     }
   }
 
@@ -156,14 +156,14 @@ public final class NpmRelease {
     return 3L * full.length + abbreviated.length + 500;
   }
 
-  /** A text of the manifest, such as its description; empty where it has none. */
+  /** A text of the package metadata, such as its description; empty where it has none. */
   String text(String field) {
-    return manifest.path(field).stringValue("");
+    return metadata.path(field).stringValue("");
   }
 
-  /** A list of texts of the manifest, such as its keywords. */
+  /** A list of texts of the package metadata, such as its keywords. */
   List<String> texts(String field) {
-    JsonNode list = manifest.path(field);
+    JsonNode list = metadata.path(field);
     return list.isArray()
         ? list.valueStream().filter(JsonNode::isString).map(JsonNode::stringValue).toList()
         : List.of();

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * What a package's tarball holds. All files lie in one folder, {@code package} as a rule: clients
  * strip the first segment whatever it is called, so that two folders would be laid over each other.
  *
- * @param packageJson the manifest as the author wrote it
+ * @param packageJson as the author wrote it
  */
 record NpmTarball(JsonNode packageJson, int fileCount, long unpackedBytes) {
   private static final int PACKAGE_JSON_BYTES_MAX = 1 << 20;

@@ -151,7 +151,8 @@ class NpmIndexTest {
     return """
     {"bin":{"ui":"bin/ui.js"},"dependencies":{"left-pad":"^1.%d.0"},\
     "description":"Charts \\"and\\" m\u00f6re","devDependencies":{"tap":"1"},\
-    "dist":{"fileCount":%d,"unpackedSize":%d},"engines":{"node":">=20"},"exports":{".":"./index.js"},\
+    "dist":{"fileCount":%d,"unpackedSize":%d},"engines":{"node":">=20"},\
+    "exports":{".":"./index.js"},\
     "hasInstallScript":true,"keywords":["charts"],"license":"UNLICENSED","name":"@acme/ui",\
     "peerDependencies":{"react":"19"},"scripts":{"install":"x"},"version":"%s"}\
     """

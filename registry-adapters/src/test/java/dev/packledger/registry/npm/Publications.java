@@ -15,26 +15,26 @@ import tools.jackson.databind.node.ObjectNode;
 final class Publications {
   private Publications() {}
 
-  /** An honest publication's document and the manifest inside its tarball. */
+  /** An honest publication's document and the metadata inside its tarball. */
   static byte[] body(String name, String version, String tag) {
-    return body(name, version, tag, manifest -> {}, document -> {});
+    return body(name, version, tag, metadata -> {}, document -> {});
   }
 
   /**
    * A publication.
    *
-   * @param manifest edits the manifest, alike in the tarball and in the document
+   * @param metadata edits the metadata, alike in the tarball and in the document
    * @param document edits the finished document alone
    */
   static byte[] body(
       String name,
       String version,
       String tag,
-      Consumer<ObjectNode> manifest,
+      Consumer<ObjectNode> metadata,
       Consumer<ObjectNode> document) {
     ObjectNode packageJson = JsonNodeFactory.instance.objectNode();
     packageJson.put("name", name).put("version", version);
-    manifest.accept(packageJson);
+    metadata.accept(packageJson);
     byte[] tgz =
         new TarBytes()
             .file("package/package.json", packageJson.toString())

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  * <pre>
  * # a remark                    ! a directive of {@link Story}
  * &gt; METHOD /path               &gt; Header: value
- * &gt;&gt; a line of the body         &gt;publish NAME VERSION TAG {manifest}    &gt;gzip
+ * &gt;&gt; a line of the body         &gt;publish NAME VERSION TAG {metadata}    &gt;gzip
  * &lt; 200 Reason                 what follows is expected of the answer:
  * &lt; Header: value              &lt; !Header (absent)        &lt; Header = name (kept as ${name})
  * &lt;&lt; part of the body          &lt;! no part of the body   &lt;= the whole body
@@ -102,7 +102,7 @@ final class WireScript {
     ObjectNode more = Publications.json(words.length > 3 ? words[3] : "{}");
     body.writeBytes(
         Publications.body(
-            words[0], words[1], words[2], manifest -> manifest.setAll(more), document -> {}));
+            words[0], words[1], words[2], metadata -> metadata.setAll(more), document -> {}));
   }
 
   private void gzip() throws IOException {

@@ -11,12 +11,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One version's manifest as the ledger keeps it: what the client sent, less what is not the
+ * One version's package metadata as the ledger keeps it: what the client sent, less what is not the
  * author's to say ({@code _id}, {@code dist}, {@code deprecated}), what the tarball tells better
  * (the readme), and every person's name and address (author, contributors, maintainers): the ledger
  * is for ever, and people must be forgettable. Those are still in the tarball.
  */
-final class NpmManifest {
+final class NpmPackageMetadata {
   private static final Set<String> DROPPED =
       Set.of(
           "author",
@@ -44,10 +44,10 @@ final class NpmManifest {
       List.of("preinstall", "install", "postinstall");
   private static final Set<String> POLLUTING = Set.of("constructor", "prototype");
 
-  private NpmManifest() {}
+  private NpmPackageMetadata() {}
 
   /**
-   * The canonical text of a version's manifest.
+   * The canonical text of a version's package metadata.
    *
    * @param sent the version as the publication has it
    */
@@ -87,19 +87,21 @@ final class NpmManifest {
         .anyMatch(script -> !sent.path("scripts").path(script).stringValue("").isEmpty());
   }
 
-  private static String bounded(JsonNode manifest, NpmLimits limits) throws NpmRefused {
+  private static String bounded(JsonNode metadata, NpmLimits limits) throws NpmRefused {
     String text;
     try {
-      text = CanonicalText.of(manifest);
+      text = CanonicalText.of(metadata);
     } catch (StrictJson.Malformed malformed) {
       throw new NpmRefused(
-          NpmRefusal.MANIFEST_INVALID,
-          "The manifest was not taken: " + malformed.getMessage() + '.');
+          NpmRefusal.METADATA_INVALID,
+          "The package metadata was not taken: " + malformed.getMessage() + '.');
     }
-    if (text.length() > limits.manifestCharsMax()) {
+    if (text.length() > limits.versionMetadataCharsMax()) {
       throw new NpmRefused(
           NpmRefusal.METADATA_TOO_LARGE,
-          "The manifest is longer than " + limits.manifestCharsMax() + " characters.");
+          "The package metadata is longer than "
+              + limits.versionMetadataCharsMax()
+              + " characters.");
     }
     return text;
   }
@@ -115,7 +117,7 @@ final class NpmManifest {
               || (POLLUTING.contains(member.getKey()) && member.getValue().isContainer());
       if (polluting) {
         throw new NpmRefused(
-            NpmRefusal.KEY_FORBIDDEN, "The manifest has a member " + member.getKey() + '.');
+            NpmRefusal.KEY_FORBIDDEN, "The package metadata has a member " + member.getKey() + '.');
       }
       inert(member.getValue());
     }
@@ -127,8 +129,8 @@ final class NpmManifest {
   }
 
   /** What every client reads as a map from text to text, must be one. */
-  private static Map<String, String> mapOfText(JsonNode manifest, String field) throws NpmRefused {
-    JsonNode map = manifest.path(field);
+  private static Map<String, String> mapOfText(JsonNode metadata, String field) throws NpmRefused {
+    JsonNode map = metadata.path(field);
     Map<String, String> texts = new TreeMap<>();
     boolean sound = map.isObject() || map.isMissingNode() || map.isNull();
     for (Map.Entry<String, JsonNode> entry : map.properties()) {
@@ -137,8 +139,8 @@ final class NpmManifest {
     }
     if (!sound) {
       throw new NpmRefused(
-          NpmRefusal.MANIFEST_INVALID,
-          "The manifest's " + field + " is not an object with text values.");
+          NpmRefusal.METADATA_INVALID,
+          "The package metadata's " + field + " is not an object with text values.");
     }
     return texts;
   }

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * normalises some spellings before it publishes (npm/cli's package-json, lib/normalize.js); those
  * differences are forgiven, no others.
  */
-final class NpmManifestComparison {
+final class NpmMetadataComparison {
   private static final List<String> INSTALL_SCRIPTS =
       List.of("preinstall", "install", "postinstall");
   private static final String GYP = "node-gyp rebuild";
@@ -22,7 +22,7 @@ final class NpmManifestComparison {
   private final JsonNode sent;
   private final JsonNode written;
 
-  NpmManifestComparison(JsonNode sent, JsonNode written) {
+  NpmMetadataComparison(JsonNode sent, JsonNode written) {
     this.sent = sent;
     this.written = written;
   }
@@ -46,7 +46,7 @@ final class NpmManifestComparison {
   private static void agree(String field, boolean agreed) throws NpmRefused {
     if (!agreed) {
       throw new NpmRefused(
-          NpmRefusal.MANIFEST_MISMATCH,
+          NpmRefusal.METADATA_MISMATCH,
           "The publication and the tarball's package.json differ in " + field + '.');
     }
   }
@@ -76,13 +76,13 @@ final class NpmManifestComparison {
     return left.equals(right) || (script.equals("install") && left.equals(GYP) && right.isEmpty());
   }
 
-  private static String script(JsonNode manifest, String script) {
-    return manifest.path("scripts").path(script).stringValue("").replaceFirst(BIN_PATH, "");
+  private static String script(JsonNode metadata, String script) {
+    return metadata.path("scripts").path(script).stringValue("").replaceFirst(BIN_PATH, "");
   }
 
-  private static Map<String, String> texts(JsonNode manifest, String field) {
+  private static Map<String, String> texts(JsonNode metadata, String field) {
     Map<String, String> texts = new TreeMap<>();
-    for (Map.Entry<String, JsonNode> entry : manifest.path(field).properties()) {
+    for (Map.Entry<String, JsonNode> entry : metadata.path(field).properties()) {
       if (entry.getValue().isString()) {
         texts.put(entry.getKey(), entry.getValue().stringValue());
       }
@@ -90,16 +90,16 @@ final class NpmManifestComparison {
     return texts;
   }
 
-  private static Set<String> bundled(JsonNode manifest) {
-    JsonNode named = manifest.path("bundleDependencies");
-    JsonNode bundled = named.isMissingNode() ? manifest.path("bundledDependencies") : named;
+  private static Set<String> bundled(JsonNode metadata) {
+    JsonNode named = metadata.path("bundleDependencies");
+    JsonNode bundled = named.isMissingNode() ? metadata.path("bundledDependencies") : named;
     Set<String> names = new TreeSet<>();
     if (bundled.isArray()) {
       bundled.forEach(name -> names.add(name.stringValue("")));
     } else if (bundled.isObject()) {
       bundled.propertyNames().forEach(names::add);
     } else if (bundled.booleanValue(false)) {
-      names.addAll(texts(manifest, "dependencies").keySet());
+      names.addAll(texts(metadata, "dependencies").keySet());
     }
     return names;
   }
