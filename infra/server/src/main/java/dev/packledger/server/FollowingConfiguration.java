@@ -1,7 +1,7 @@
 package dev.packledger.server;
 
 import dev.packledger.ledger.postgres.LedgerReader;
-import dev.packledger.projections.access.AccessLoader;
+import dev.packledger.projections.access.AccessLoadQueries;
 import dev.packledger.projections.access.AccessMemory;
 import dev.packledger.projections.access.AccessProjection;
 import dev.packledger.projections.access.AccessTables;
@@ -93,7 +93,7 @@ public class FollowingConfiguration {
   @Bean
   AccessMemory accessMemory(JdbcClient jdbc, PlatformTransactionManager transactions) {
     AccessMemory memory = new AccessMemory();
-    new AccessLoader(jdbc, transactions).load(memory);
+    new AccessLoadQueries(jdbc, transactions).load(memory);
     return memory;
   }
 

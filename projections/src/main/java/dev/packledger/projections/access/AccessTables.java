@@ -4,11 +4,13 @@ import dev.packledger.domain.ledger.Event;
 import dev.packledger.domain.ledger.Position;
 import dev.packledger.domain.ledger.Recorded;
 import dev.packledger.projections.RowQueries;
+import dev.packledger.projections.StoredValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -32,7 +34,6 @@ public final class AccessTables {
   private static final String PROJECTION = "access";
 
   private final JdbcClient jdbc;
-  private final Statements statements;
   private final LicenseRows licenses;
   private final Function<Recorded<Event>, Optional<AccessChange>> fold;
 
@@ -45,8 +46,7 @@ public final class AccessTables {
    */
   AccessTables(JdbcClient jdbc, Function<Recorded<Event>, Optional<AccessChange>> fold) {
     this.jdbc = jdbc;
-    this.statements = new Statements(jdbc);
-    this.licenses = new LicenseRows(statements);
+    this.licenses = new LicenseRows(this);
     this.fold = fold;
   }
 
@@ -71,9 +71,9 @@ public final class AccessTables {
   public long reset() {
     long rowsBefore = 0;
     for (String table : TABLES) {
-      rowsBefore += statements.any("DELETE FROM projections." + table, Map.of());
+      rowsBefore += any("DELETE FROM projections." + table, Map.of());
     }
-    statements.one(
+    one(
         "UPDATE projections.applied SET position = 0 WHERE projection = :projection",
         Map.of("projection", PROJECTION));
     recorded(Instant.EPOCH);
@@ -83,7 +83,7 @@ public final class AccessTables {
   /** Holds the projection's row until the transaction ends: two writers wait for each other. */
   private boolean advance(Position next, Instant recordedAt) {
     int moved =
-        statements.any(
+        any(
             """
             UPDATE projections.applied SET position = :next
             WHERE projection = :projection AND position = :next - 1
@@ -103,7 +103,7 @@ public final class AccessTables {
   }
 
   private void recorded(Instant at) {
-    statements.one("UPDATE projections.access_recorded SET recorded_at = :at", Map.of("at", at));
+    one("UPDATE projections.access_recorded SET recorded_at = :at", Map.of("at", at));
   }
 
   private void perform(AccessChange change, Position at) {
@@ -111,11 +111,11 @@ public final class AccessTables {
       case AccessChange.TokenChange token -> perform(token, at);
       case AccessChange.HolderChange holder -> perform(holder, at);
       case AccessChange.PackageOwned owned ->
-          statements.one(
+          one(
               "INSERT INTO projections.access_packages (package, owner) VALUES (:package, :owner)",
               Map.of("package", owned.pkg(), "owner", owned.owner()));
       case AccessChange.ReleaseAdded added ->
-          statements.one(
+          one(
               """
               INSERT INTO projections.access_releases
                 (release, package, version, channel, published_at, yanked, position)
@@ -129,7 +129,7 @@ public final class AccessTables {
                   "published", added.publishedAt(),
                   "at", at));
       case AccessChange.ReleaseYankChanged changed ->
-          statements.one(
+          one(
               "UPDATE projections.access_releases SET yanked = :yanked WHERE release = :release",
               Map.of("yanked", changed.yanked(), "release", changed.release()));
       case AccessChange.LicenseChange license -> licenses.perform(license, at);
@@ -139,7 +139,7 @@ public final class AccessTables {
   private void perform(AccessChange.TokenChange change, Position at) {
     switch (change) {
       case AccessChange.TokenAdded added ->
-          statements.one(
+          one(
               """
               INSERT INTO projections.access_tokens
                 (token, organization, holder, scopes, secret, issued_at, expires_at, addresses,
@@ -147,7 +147,7 @@ public final class AccessTables {
               VALUES (:token, :organization, :holder, :scopes, :secret, :issued, :expires,
                 :addresses, :at)
               """,
-              Statements.params(
+              Params.params(
                   "token", added.token(),
                   "organization", added.organization(),
                   "holder", added.holder(),
@@ -158,7 +158,7 @@ public final class AccessTables {
                   "addresses", added.addresses(),
                   "at", at));
       case AccessChange.SecretReplaced replaced ->
-          statements.one(
+          one(
               """
               UPDATE projections.access_tokens
               SET previous_secret = secret, previous_ends_at = :ends, secret = :secret,
@@ -171,7 +171,7 @@ public final class AccessTables {
                   "ends", replaced.previousEndsAt(),
                   "at", at));
       case AccessChange.TokenEnded ended ->
-          statements.one(
+          one(
               """
               UPDATE projections.access_tokens SET revoked_at = :revoked, position = :at
               WHERE token = :token
@@ -185,38 +185,56 @@ public final class AccessTables {
         Map.of("organization", change.organization(), "holder", change.holder(), "at", at);
     switch (change) {
       case AccessChange.HolderExpected expected ->
-          statements.one(
+          one(
               """
               INSERT INTO projections.access_holders
               VALUES (:organization, :holder, false, :since, :until, :at)
               ON CONFLICT (organization, holder) DO UPDATE
               SET present = false, since = :since, until = :until, position = :at
               """,
-              Statements.with(key, "since", expected.since(), "until", expected.until()));
+              Params.with(key, "since", expected.since(), "until", expected.until()));
       case AccessChange.HolderArrived arrived ->
-          statements.one(
+          one(
               """
               INSERT INTO projections.access_holders
               VALUES (:organization, :holder, true, :since, null, :at)
               ON CONFLICT (organization, holder) DO UPDATE
               SET present = true, since = :since, position = :at
               """,
-              Statements.with(key, "since", arrived.since()));
+              Params.with(key, "since", arrived.since()));
       case AccessChange.HolderEndMoved moved ->
-          statements.one(
+          one(
               """
               UPDATE projections.access_holders SET until = :until, position = :at
               WHERE organization = :organization AND holder = :holder
               """,
-              Statements.with(key, "until", moved.until()));
+              Params.with(key, "until", moved.until()));
       case AccessChange.HolderLeft left ->
-          statements.one(
+          one(
               """
               UPDATE projections.access_holders
               SET present = false, since = :since, position = :at
               WHERE organization = :organization AND holder = :holder
               """,
-              Statements.with(key, "since", left.since()));
+              Params.with(key, "since", left.since()));
     }
+  }
+
+  /** Changes exactly one row, or fails: then the tables are not what the ledger says. */
+  void one(String sql, Map<String, ? extends @Nullable Object> params) {
+    int rows = any(sql, params);
+    if (rows != 1) {
+      throw new IllegalStateException(
+          rows + " rows instead of one; rebuild the projection: " + sql.strip());
+    }
+  }
+
+  /** Changes any number of rows and answers how many. */
+  int any(String sql, Map<String, ? extends @Nullable Object> params) {
+    JdbcClient.StatementSpec statement = jdbc.sql(sql);
+    for (var entry : params.entrySet()) {
+      statement = statement.param(entry.getKey(), StoredValue.of(entry.getValue()));
+    }
+    return statement.update();
   }
 }

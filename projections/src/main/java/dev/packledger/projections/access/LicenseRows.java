@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A licence's rows: itself, its terms, what holds it back, its seats, its grants. */
-record LicenseRows(Statements statements) {
+record LicenseRows(AccessTables tables) {
   void perform(AccessChange.LicenseChange change, Position at) {
     LicenseId license = change.license();
     Map<String, Object> key = Map.of("license", license, "at", at);
@@ -21,11 +21,11 @@ record LicenseRows(Statements statements) {
       case AccessChange.LicenseAdded added -> add(added, at);
       case AccessChange.BuyerChanged changed -> {
         lose(license, changed.at(), "");
-        set("buyer = :buyer", Statements.with(key, "buyer", changed.buyer()));
+        set("buyer = :buyer", Params.with(key, "buyer", changed.buyer()));
         hold(license);
       }
       case AccessChange.TermsChanged changed -> {
-        set("terms = :terms", Statements.with(key, "terms", intern(changed.terms())));
+        set("terms = :terms", Params.with(key, "terms", intern(changed.terms())));
         lose(license, changed.at(), "AND g.package <> ALL (t.packages)");
         hold(license);
       }
@@ -36,7 +36,7 @@ record LicenseRows(Statements statements) {
                 THEN greatest(paid_through, :through) END,
               renewed_through = greatest(renewed_through, :through)
               """,
-              Statements.with(key, "through", moved.through()));
+              Params.with(key, "through", moved.through()));
       case AccessChange.Suspended suspended -> {
         putHold(license, "suspended", suspended.reason(), suspended.at());
         touch(key);
@@ -54,32 +54,32 @@ record LicenseRows(Statements statements) {
         touch(key);
       }
       case AccessChange.SeatTaken taken -> {
-        statements.one(
+        tables.one(
             "INSERT INTO projections.access_seats VALUES (:license, :holder)",
             Map.of("license", license, "holder", taken.holder()));
         touch(key);
       }
       case AccessChange.SeatFreed freed -> {
-        statements.one(
+        tables.one(
             "DELETE FROM projections.access_seats WHERE license = :license AND holder = :holder",
             Map.of("license", license, "holder", freed.holder()));
         touch(key);
       }
       case AccessChange.CancellationMoved moved ->
-          set("cancels_at = :cancels", Statements.with(key, "cancels", moved.at()));
+          set("cancels_at = :cancels", Params.with(key, "cancels", moved.at()));
       case AccessChange.Cancelled cancelled ->
-          set("cancelled_at = :cancelled", Statements.with(key, "cancelled", cancelled.at()));
+          set("cancelled_at = :cancelled", Params.with(key, "cancelled", cancelled.at()));
     }
   }
 
   private void add(AccessChange.LicenseAdded added, Position at) {
-    statements.one(
+    tables.one(
         """
         INSERT INTO projections.access_licenses
           (license, buyer, terms, starts_at, paid_through, position)
         VALUES (:license, :buyer, :terms, :starts, :through, :at)
         """,
-        Statements.params(
+        Params.params(
             "license", added.license(),
             "buyer", added.buyer(),
             "terms", intern(added.terms()),
@@ -93,7 +93,7 @@ record LicenseRows(Statements statements) {
   private String intern(Terms terms) {
     String text = TermsJson.write(terms);
     String digest = sha256(text);
-    statements.any(
+    tables.any(
         """
         INSERT INTO projections.access_terms VALUES (:digest, :terms, :packages)
         ON CONFLICT (digest) DO NOTHING
@@ -104,7 +104,7 @@ record LicenseRows(Statements statements) {
 
   /** The buyer has what the terms name, from now on; nobody where there is no buyer. */
   private void hold(LicenseId license) {
-    statements.any(
+    tables.any(
         """
         INSERT INTO projections.access_grants (buyer, package, license)
         SELECT l.buyer, unnest(t.packages), l.license
@@ -117,7 +117,7 @@ record LicenseRows(Statements statements) {
 
   /** The present buyer loses what they have, or the part of it that a condition names. */
   private void lose(LicenseId license, Instant at, String condition) {
-    statements.any(
+    tables.any(
         """
         UPDATE projections.access_grants g SET lost_at = :lost
         FROM projections.access_licenses l JOIN projections.access_terms t ON t.digest = l.terms
@@ -129,7 +129,7 @@ record LicenseRows(Statements statements) {
   }
 
   private void putHold(LicenseId license, String kind, Enum<?> reason, Instant since) {
-    statements.one(
+    tables.one(
         """
         INSERT INTO projections.access_holds VALUES (:license, :kind, :reason, :since)
         ON CONFLICT (license, kind, reason) DO UPDATE SET since = :since
@@ -138,7 +138,7 @@ record LicenseRows(Statements statements) {
   }
 
   private void removeHold(LicenseId license, String kind, Enum<?> reason) {
-    statements.one(
+    tables.one(
         """
         DELETE FROM projections.access_holds
         WHERE license = :license AND kind = :kind AND reason = :reason
@@ -147,12 +147,12 @@ record LicenseRows(Statements statements) {
   }
 
   private void touch(Map<String, Object> key) {
-    statements.one(
+    tables.one(
         "UPDATE projections.access_licenses SET position = :at WHERE license = :license", key);
   }
 
   private void set(String columns, Map<String, @Nullable Object> params) {
-    statements.one(
+    tables.one(
         "UPDATE projections.access_licenses SET "
             + columns
             + ", position = :at WHERE license = :license",

@@ -9,6 +9,7 @@ import dev.packledger.domain.access.RandomLedger;
 import dev.packledger.domain.ledger.Event;
 import dev.packledger.domain.ledger.Position;
 import dev.packledger.domain.ledger.Recorded;
+import dev.packledger.projections.DigestQueries;
 import dev.packledger.projections.TableDigest;
 import dev.packledger.projections.TestDatabase;
 import java.sql.SQLException;
@@ -80,7 +81,7 @@ class AccessTablesTest {
       assertThat(asked.over(facts)).isEqualTo(ask(memory, asked));
     }
     AccessMemory loaded = new AccessMemory();
-    new AccessLoader(jdbc, new DataSourceTransactionManager(database)).load(loaded);
+    new AccessLoadQueries(jdbc, new DataSourceTransactionManager(database)).load(loaded);
     assertThat(loaded.position()).isEqualTo(memory.position());
     for (int i = 0; i < 150; i++) {
       for (int question = 0; question < 10; question++) {
@@ -122,23 +123,24 @@ class AccessTablesTest {
     AccessTables live = new AccessTables(jdbc);
     live.reset();
     events.forEach(live::apply);
-    TableDigest before = TableDigest.of(database);
+    TableDigest before = DigestQueries.tables(database);
 
     DataSource beside = oneConnection();
     events.forEach(new AccessTables(JdbcClient.create(beside))::apply);
-    assertThat(TableDigest.of(beside).differences(before)).isEmpty();
-    assertThat(TableDigest.of(beside).total()).isEqualTo(before.total());
+    assertThat(DigestQueries.tables(beside).differences(before)).isEmpty();
+    assertThat(DigestQueries.tables(beside).total()).isEqualTo(before.total());
     assertThat(live.reset()).isPositive();
     events.forEach(live::apply);
-    assertThat(TableDigest.of(database)).isEqualTo(before);
+    assertThat(DigestQueries.tables(database)).isEqualTo(before);
 
     DataSource mistaken = oneConnection();
     AccessTables buggy =
         new AccessTables(
             JdbcClient.create(mistaken), recorded -> withoutYanks(AccessFold.change(recorded)));
     events.forEach(buggy::apply);
-    assertThat(TableDigest.of(mistaken).differences(before)).containsExactly("access_releases");
-    assertThat(TableDigest.of(mistaken).total()).isNotEqualTo(before.total());
+    assertThat(DigestQueries.tables(mistaken).differences(before))
+        .containsExactly("access_releases");
+    assertThat(DigestQueries.tables(mistaken).total()).isNotEqualTo(before.total());
   }
 
   private static Optional<AccessChange> withoutYanks(Optional<AccessChange> change) {

@@ -30,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Fills {@link AccessMemory} from the tables at start: a node need not read the whole ledger, only
  * what came after the tables' position.
  */
-public final class AccessLoader {
+public final class AccessLoadQueries {
   private static final int ROWS_AT_ONCE = 5000;
 
   private final JdbcClient jdbc;
@@ -39,7 +39,7 @@ public final class AccessLoader {
   /**
    * @param transactions of the same data source as {@code jdbc}
    */
-  public AccessLoader(JdbcClient jdbc, PlatformTransactionManager transactions) {
+  public AccessLoadQueries(JdbcClient jdbc, PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
     snapshot = new TransactionTemplate(transactions);
     snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
