@@ -13,6 +13,7 @@ import dev.packledger.domain.packages.PackageEvent;
 import dev.packledger.domain.products.ProductEvent;
 import dev.packledger.domain.releases.ReleaseEvent;
 import dev.packledger.domain.tokens.TokenEvent;
+import dev.packledger.projections.timeline.TimelineTypes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +68,21 @@ class CorpusTest {
               recorded.stream(), recorded.sequence(), recorded.event(), recorded.metadata());
       assertThat(new String(again.encode(), UTF_8)).isEqualTo(new String(stored, UTF_8));
     }
+  }
+
+  /** Projections do not know the codec; the names that they tell are the ledger's all the same. */
+  @TestFactory
+  Stream<DynamicTest> theTimelineNamesEventsAsTheLedgerDoes() throws IOException {
+    return files().stream()
+        .map(
+            file ->
+                DynamicTest.dynamicTest(
+                    nameOf(file),
+                    () -> {
+                      Envelope envelope = Envelope.decode(envelopeBytes(file));
+                      Event event = EventCodec.LEDGER.recorded(envelope, new Position(1)).event();
+                      assertThat(TimelineTypes.type(event)).isEqualTo(envelope.type());
+                    }));
   }
 
   @Test
