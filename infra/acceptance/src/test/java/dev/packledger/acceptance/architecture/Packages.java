@@ -111,8 +111,10 @@ record Packages(String root) {
         access -> readsTheClock(access) || drawsLots(access) || looksUpNames(access));
   }
 
+  /** All of the network but an address as a value: a URI, and literal IP addresses. */
   private static boolean looksUpNames(JavaAccess<?> access) {
     return access.getTargetOwner().getPackageName().equals("java.net")
+        && !access.getTargetOwner().getName().equals("java.net.URI")
         && !access.getName().equals("ofLiteral")
         && !access.getName().equals("getAddress");
   }
