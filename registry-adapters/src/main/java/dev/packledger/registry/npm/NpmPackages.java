@@ -6,6 +6,7 @@ import dev.packledger.domain.packages.Ecosystem;
 import dev.packledger.domain.packages.PackageId;
 import dev.packledger.projections.registryindex.IndexedPackageRow;
 import dev.packledger.registry.shared.RegistryIndex;
+import dev.packledger.registry.shared.StaleNode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,20 @@ final class NpmPackages {
   @Nullable NpmPackage find(NpmName name) {
     IndexedPackageRow row = index.pkg(name.id());
     return row == null ? null : current(name, row);
+  }
+
+  /**
+   * A package that a decision knows.
+   *
+   * @throws StaleNode where the index does not know it yet: that is no reason to say that it is not
+   *     there
+   */
+  NpmPackage known(NpmName name) {
+    NpmPackage pkg = find(name);
+    if (pkg == null) {
+      throw new StaleNode(1);
+    }
+    return pkg;
   }
 
   /** What some licence of the organisation names or named, or what it owns. */

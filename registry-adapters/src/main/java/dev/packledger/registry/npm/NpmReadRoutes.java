@@ -132,11 +132,8 @@ final class NpmReadRoutes {
           ? NpmDenial.notFound()
           : asker.told(denied, lastCovered(name, asker));
     }
-    NpmPackage pkg = desk.packages().find(name);
-    NpmRelease found = pkg == null ? null : pkg.release(version.get()).orElse(null);
-    if (found == null) {
-      throw new StaleNode(1);
-    }
+    NpmRelease found =
+        desk.packages().known(name).release(version.get()).orElseThrow(() -> new StaleNode(1));
     return new FileAnswer(blob(found.tarball()), TARBALL);
   }
 

@@ -52,8 +52,7 @@ sealed interface NpmSight {
     if (browse instanceof Decision.Denied denied && !editable) {
       return new Hidden(denied);
     }
-    NpmPackage pkg = packages.find(name);
-    return pkg == null ? new Nothing() : among(pkg, editable, asker);
+    return among(packages.known(name), editable, asker);
   }
 
   private static NpmSight among(NpmPackage pkg, boolean editable, NpmAsker asker) {

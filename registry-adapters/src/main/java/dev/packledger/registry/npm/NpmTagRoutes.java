@@ -67,9 +67,8 @@ final class NpmTagRoutes {
     SortedMap<String, String> tags = new TreeMap<>();
     body.get().properties().forEach(tag -> tags.put(tag.getKey(), tag.getValue().stringValue("")));
     List<String> removed = new ArrayList<>();
-    NpmPackage pkg = desk.packages().find(name);
-    if (others && pkg != null) {
-      removed.addAll(pkg.tags().keySet());
+    if (others) {
+      removed.addAll(desk.packages().known(name).tags().keySet());
       removed.removeAll(tags.keySet());
       removed.remove(NpmTag.LATEST);
     }
@@ -93,10 +92,7 @@ final class NpmTagRoutes {
       List<String> removed,
       NpmAsker asker,
       Decision.Allowed by) {
-    NpmPackage pkg = desk.packages().find(name);
-    if (pkg == null) {
-      return NpmDenial.notFound();
-    }
+    NpmPackage pkg = desk.packages().known(name);
     List<Command> commands = new ArrayList<>();
     for (Map.Entry<String, String> tag : moved.entrySet()) {
       Optional<NpmRelease> release =

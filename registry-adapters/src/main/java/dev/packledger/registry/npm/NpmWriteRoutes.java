@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class NpmWriteRoutes {
   static final String POSITION = "Packledger-Position";
   private static final String UNPUBLISHED = "unpublished";
+  private static final String UNREADABLE = "The request is encoded in a way that is not read.";
 
   private final NpmDesk desk;
 
@@ -92,8 +93,7 @@ final class NpmWriteRoutes {
     try (Blobs.Staged staged = desk.blobs().stage(asker.request().organization())) {
       InputStream body = RequestBody.open(request);
       if (body == null) {
-        return NpmDenial.of(
-            refused(NpmRefusal.BODY_ENCODING, "The request is encoded in a way that is not read."));
+        return NpmDenial.of(refused(NpmRefusal.BODY_ENCODING, UNREADABLE));
       }
       return switch (NpmPublication.read(body, name, desk.settings().limits(), staged)) {
         case NpmPublication.Refused(Outcome.Refused refused) -> NpmDenial.of(refused);
@@ -158,7 +158,8 @@ final class NpmWriteRoutes {
       NpmName name, NpmPublication.Edit edit, NpmAsker asker, Decision.Allowed by) {
     NpmPackage pkg = desk.packages().find(name);
     if (pkg == null) {
-      return NpmDenial.notFound();
+      return NpmDenial.of(
+          refused(NpmRefusal.ATTACHMENT, "There is no such package yet; publish a version first."));
     }
     if (edit.revision() != null && !edit.revision().equals(pkg.revision())) {
       return conflict();
@@ -184,10 +185,10 @@ final class NpmWriteRoutes {
     if (decision instanceof Decision.Denied denied) {
       return asker.told(denied, null);
     }
-    NpmPackage pkg = desk.packages().find(name);
+    NpmPackage pkg = desk.packages().known(name);
     InputStream body = RequestBody.open(request);
-    if (pkg == null || body == null) {
-      return NpmDenial.notFound();
+    if (body == null) {
+      return NpmDenial.of(refused(NpmRefusal.BODY_ENCODING, UNREADABLE));
     }
     if (!revision.equals(pkg.revision())) {
       return conflict();
@@ -214,37 +215,33 @@ final class NpmWriteRoutes {
   /** The second half: this version is withdrawn. Its history stays, and its number is taken. */
   Reply unpublish(NpmName name, String filename, NpmAsker asker) {
     Decision decision = asker.publish(name);
-    NpmPackage pkg = desk.packages().find(name);
+    if (!(decision instanceof Decision.Allowed by)) {
+      return asker.told((Decision.Denied) decision, null);
+    }
     Optional<NpmRelease> release =
-        pkg == null
-            ? Optional.empty()
-            : NpmReadRoutes.version(name, filename).flatMap(pkg::release);
-    return switch (decision) {
-      case Decision.Denied denied -> asker.told(denied, null);
-      case Decision.Allowed _ when release.isEmpty() -> NpmDenial.notFound();
-      case Decision.Allowed by ->
-          sent(List.of(new ReleaseCommand.Yank(release.get().id(), UNPUBLISHED)), asker, by);
-    };
+        NpmReadRoutes.version(name, filename).flatMap(desk.packages().known(name)::release);
+    return release.isEmpty()
+        ? NpmDenial.notFound()
+        : sent(List.of(new ReleaseCommand.Yank(release.get().id(), UNPUBLISHED)), asker, by);
   }
 
   /** All versions are withdrawn; the package stays its owner's. */
   Reply unpublishAll(NpmName name, String revision, NpmAsker asker) {
     Decision decision = asker.publish(name);
-    NpmPackage pkg = desk.packages().find(name);
-    return switch (decision) {
-      case Decision.Denied denied -> asker.told(denied, null);
-      case Decision.Allowed _ when pkg == null -> NpmDenial.notFound();
-      case Decision.Allowed _ when !revision.equals(pkg.revision()) -> conflict();
-      case Decision.Allowed by -> {
-        List<Command> commands = new ArrayList<>();
-        for (NpmRelease release : pkg.releases()) {
-          if (!release.yanked()) {
-            commands.add(new ReleaseCommand.Yank(release.id(), UNPUBLISHED));
-          }
-        }
-        yield sent(commands, asker, by);
+    if (!(decision instanceof Decision.Allowed by)) {
+      return asker.told((Decision.Denied) decision, null);
+    }
+    NpmPackage pkg = desk.packages().known(name);
+    if (!revision.equals(pkg.revision())) {
+      return conflict();
+    }
+    List<Command> commands = new ArrayList<>();
+    for (NpmRelease release : pkg.releases()) {
+      if (!release.yanked()) {
+        commands.add(new ReleaseCommand.Yank(release.id(), UNPUBLISHED));
       }
-    };
+    }
+    return sent(commands, asker, by);
   }
 
   private Reply sent(List<? extends Command> commands, NpmAsker asker, Decision.Allowed by) {

@@ -42,6 +42,12 @@ final class Story {
     token("stranger", "globex", Scope.READ, Scope.PUBLISH);
   }
 
+  /** A world in which these people are and nothing else happened. */
+  static World begun() {
+    World world = new World();
+    return new Story(world).world;
+  }
+
   /** The secret of a token of this name is {@code plk_NAME}. */
   private void token(String name, String organization, Scope... scopes) {
     token(name, organization, null, null, scopes);

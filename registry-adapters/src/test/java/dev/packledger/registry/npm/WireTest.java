@@ -31,7 +31,8 @@ class WireTest {
 
   private static void run(Path script) throws Exception {
     World world = new World();
-    NpmSettings settings = NpmSettings.USUAL;
+    boolean unscoped = String.valueOf(script.getFileName()).contains("unscoped");
+    NpmSettings settings = new NpmSettings(NpmLimits.USUAL, unscoped);
     try (Registry registry = new Registry(world, new MemoryBlobs(1 << 20, 8 << 20), settings)) {
       new WireScript(new Story(world), registry.port()).run(Files.readAllLines(script));
     }
