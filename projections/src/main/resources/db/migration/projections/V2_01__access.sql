@@ -8,12 +8,11 @@ CREATE TABLE IF NOT EXISTS projections.applied (
 );
 INSERT INTO projections.applied VALUES ('access', 0);
 
--- When the event at access's position was recorded; one row.
+-- When the event at access's position was recorded; one row, none before the first event.
 CREATE TABLE projections.access_recorded (
   only_row    boolean PRIMARY KEY DEFAULT true CHECK (only_row),
   recorded_at timestamptz NOT NULL
 );
-INSERT INTO projections.access_recorded (recorded_at) VALUES ('1970-01-01T00:00:00Z');
 
 CREATE TABLE projections.access_tokens (
   token            text COLLATE "C" PRIMARY KEY,

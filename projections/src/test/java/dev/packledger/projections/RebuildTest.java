@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.packledger.domain.ledger.Event;
 import dev.packledger.domain.ledger.Recorded;
+import dev.packledger.projections.access.AccessTables;
 import dev.packledger.projections.directory.DirectoryTables;
 import dev.packledger.projections.registryindex.RegistryIndexTables;
 import dev.packledger.projections.sales.SalesTables;
@@ -32,11 +33,13 @@ class RebuildTest {
   private static final JdbcClient DATABASE = JdbcClient.create(TestDatabase.create());
 
   static Stream<Projection> projections() {
+    AccessTables access = new AccessTables(DATABASE);
     DirectoryTables directory = new DirectoryTables(DATABASE);
     RegistryIndexTables index = new RegistryIndexTables(DATABASE);
     TimelineTables timeline = new TimelineTables(DATABASE);
     SalesTables sales = new SalesTables(DATABASE);
     return Stream.of(
+        new Projection("access", AccessTables.TABLES, access::apply, access::reset),
         new Projection("directory", DirectoryTables.TABLES, directory::apply, directory::reset),
         new Projection("registryindex", RegistryIndexTables.TABLES, index::apply, index::reset),
         new Projection("timeline", TimelineTables.TABLES, timeline::apply, timeline::reset),

@@ -29,7 +29,8 @@ public final class AccessTables {
           "access_licenses",
           "access_holds",
           "access_seats",
-          "access_grants");
+          "access_grants",
+          "access_recorded");
 
   private static final String PROJECTION = "access";
 
@@ -76,7 +77,6 @@ public final class AccessTables {
     one(
         "UPDATE projections.applied SET position = 0 WHERE projection = :projection",
         Map.of("projection", PROJECTION));
-    recorded(Instant.EPOCH);
     return rowsBefore;
   }
 
@@ -103,7 +103,12 @@ public final class AccessTables {
   }
 
   private void recorded(Instant at) {
-    one("UPDATE projections.access_recorded SET recorded_at = :at", Map.of("at", at));
+    one(
+        """
+        INSERT INTO projections.access_recorded (recorded_at) VALUES (:at)
+        ON CONFLICT (only_row) DO UPDATE SET recorded_at = :at
+        """,
+        Map.of("at", at));
   }
 
   private void perform(AccessChange change, Position at) {
