@@ -11,6 +11,12 @@ import dev.packledger.projections.directory.DirectoryTables;
 import dev.packledger.projections.registryindex.RegistryIndexProjection;
 import dev.packledger.projections.registryindex.RegistryIndexQueries;
 import dev.packledger.projections.registryindex.RegistryIndexTables;
+import dev.packledger.projections.sales.SalesProjection;
+import dev.packledger.projections.sales.SalesQueries;
+import dev.packledger.projections.sales.SalesTables;
+import dev.packledger.projections.timeline.TimelineProjection;
+import dev.packledger.projections.timeline.TimelineQueries;
+import dev.packledger.projections.timeline.TimelineTables;
 import dev.packledger.server.following.AccessFollower;
 import dev.packledger.server.following.AppliedPositions;
 import dev.packledger.server.following.LedgerPoll;
@@ -49,12 +55,24 @@ public class FollowingConfiguration {
   }
 
   @Bean
+  TimelineQueries timelineQueries(JdbcClient jdbc) {
+    return new TimelineQueries(jdbc);
+  }
+
+  @Bean
+  SalesQueries salesQueries(JdbcClient jdbc) {
+    return new SalesQueries(jdbc);
+  }
+
+  @Bean
   ProjectionProcessors projectionProcessors(
       AppliedPositions positions,
       JdbcClient jdbc,
       DirectoryQueries directory,
       RegistryIndexQueries index) {
     AccessTables access = new AccessTables(jdbc);
+    TimelineTables timeline = new TimelineTables(jdbc);
+    SalesTables sales = new SalesTables(jdbc);
     return new ProjectionProcessors(
         List.of(
             new Projection("access", new AccessProjection(access), access::position),
@@ -65,7 +83,9 @@ public class FollowingConfiguration {
             new Projection(
                 "registryindex",
                 new RegistryIndexProjection(new RegistryIndexTables(jdbc)),
-                index::position)),
+                index::position),
+            new Projection("timeline", new TimelineProjection(timeline), timeline::position),
+            new Projection("sales", new SalesProjection(sales), sales::position)),
         positions);
   }
 

@@ -4,7 +4,9 @@ import dev.packledger.domain.ledger.Command;
 import dev.packledger.domain.ledger.Commands;
 import dev.packledger.domain.ledger.Outcome;
 import dev.packledger.domain.ledger.Position;
+import dev.packledger.server.following.AppliedPositions;
 import java.net.URI;
+import java.time.Duration;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
@@ -14,10 +16,15 @@ public final class ApiCommands {
   /** The position of the last event that a request stored, or at which its answer already held. */
   public static final String POSITION = "Packledger-Position";
 
-  private final Commands commands;
+  /** A courtesy to callers who read at once what they wrote; the position is the promise. */
+  private static final Duration READABLE_MAX = Duration.ofSeconds(2);
 
-  ApiCommands(Commands commands) {
+  private final Commands commands;
+  private final AppliedPositions positions;
+
+  ApiCommands(Commands commands, AppliedPositions positions) {
     this.commands = commands;
+    this.positions = positions;
   }
 
   /**
@@ -37,7 +44,10 @@ public final class ApiCommands {
   Position send(Call call, String step, Command command) {
     Commands.Answer answer = commands.send(command, call.caller().actor(), call.cause(step));
     return switch (answer.outcome()) {
-      case Outcome.Accepted accepted -> answer.position();
+      case Outcome.Accepted accepted -> {
+        var unused = positions.await(answer.position(), READABLE_MAX);
+        yield answer.position();
+      }
       case Outcome.Refused refused -> throw ProblemException.of(refused);
     };
   }

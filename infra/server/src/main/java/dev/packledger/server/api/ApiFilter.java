@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
@@ -73,11 +74,9 @@ final class ApiFilter extends HttpFilter {
     Caller caller = authentication.caller(request);
     awaitMinPosition(request);
     PostKey key = key(request, caller);
-    Call call = new Call(caller, key, correlationId(request), clock.instant());
-    kept.setAttribute(CALL, call);
-    if (key != null) {
-      keys.use(key, digest(request, kept.body()), call.now());
-    }
+    Instant now = clock.instant();
+    boolean repeated = key != null && keys.use(key, digest(request, kept.body()), now);
+    kept.setAttribute(CALL, new Call(caller, key, repeated, correlationId(request), now));
     return kept;
   }
 

@@ -2,21 +2,25 @@ package dev.packledger.server.api;
 
 import dev.packledger.codec.PayloadMapper;
 import dev.packledger.codec.StrictIntrospector;
+import dev.packledger.domain.ledger.Position;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
 import tools.jackson.databind.type.LogicalType;
 
 /**
@@ -31,7 +35,7 @@ public final class ApiJson {
     return builder
         .annotationIntrospector(new StrictIntrospector())
         .addModule(PayloadMapper.module())
-        .addModule(times())
+        .addModule(timesAndPositions())
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .enable(
             DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
@@ -49,10 +53,23 @@ public final class ApiJson {
             });
   }
 
-  private static SimpleModule times() {
-    SimpleModule module = new SimpleModule("packledger-api-times");
+  private static SimpleModule timesAndPositions() {
+    SimpleModule module = new SimpleModule("packledger-api");
+    module.addSerializer(Position.class, new PositionNumber());
     module.addDeserializer(Instant.class, new AnyOffset());
     return module;
+  }
+
+  /** A position is its number. */
+  private static final class PositionNumber extends StdSerializer<Position> {
+    PositionNumber() {
+      super(Position.class);
+    }
+
+    @Override
+    public void serialize(Position position, JsonGenerator out, SerializationContext context) {
+      out.writeNumber(position.value());
+    }
   }
 
   /** RFC 3339 with any offset, cut to microseconds. */

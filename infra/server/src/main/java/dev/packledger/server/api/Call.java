@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  * One request to the API: who, when, and what makes it repeatable.
  *
  * @param key null but for POST
+ * @param repeated whether the key was used before, for the same request
  * @param correlationId joins everything that came of the request
  */
-public record Call(Caller caller, @Nullable PostKey key, String correlationId, Instant now) {
+public record Call(
+    Caller caller, @Nullable PostKey key, boolean repeated, String correlationId, Instant now) {
   /** The key of a POST; every POST has one before its handler runs. */
   public PostKey postKey() {
     if (key == null) {

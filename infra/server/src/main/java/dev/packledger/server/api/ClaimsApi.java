@@ -82,7 +82,7 @@ class ClaimsApi {
   }
 
   /** A licence claimed into an organisation that exists. */
-  record Claim(String claim) {
+  record Claim(String claim, OrganizationId organization) {
     /** Without the credential. */
     @Override
     public String toString() {
@@ -93,11 +93,13 @@ class ClaimsApi {
   /** A licence claimed into an organisation that does not exist yet. */
   record NewOrganization(String slug, String displayName, String ownerEmail) {}
 
+  record Claimed(LicenseId license, OrganizationId organization) {}
+
   /**
    * @param token manages the new organisation in its owner's name
    * @param secret shown this once
    */
-  record Claimed(
+  record Founded(
       LicenseId license,
       OrganizationId organization,
       MemberId owner,
@@ -106,16 +108,17 @@ class ClaimsApi {
     /** Without the secret. */
     @Override
     public String toString() {
-      return "Claimed[" + license.value() + ']';
+      return "Founded[" + license.value() + ']';
     }
   }
 
   /** The seller makes a link to hand to the customer; the last one made works as the first does. */
-  @PostMapping("/licenses/{license}/claim-link")
-  Link link(Call call, @PathVariable LicenseId license, @RequestBody LinkWish body) {
+  @PostMapping("/licenses/{license}/claim-links")
+  ResponseEntity<Link> link(
+      Call call, @PathVariable LicenseId license, @RequestBody LinkWish body) {
     LicenseRow row = rights.ofSeller(call, license);
     if (row.buyer() != null) {
-      throw ProblemException.of(409, "license.claimed", "The licence has a buyer.");
+      throw claimed();
     }
     int days = body.days() == null ? DAYS : body.days();
     if (days < 1 || days > DAYS_MAX) {
@@ -123,21 +126,30 @@ class ClaimsApi {
     }
     Instant until = call.now().plus(Duration.ofDays(days));
     String claim = links.sign(license, until);
-    return new Link(URI.create(addresses.server() + "/claim/" + claim), claim, until);
+    URI link = URI.create(addresses.server() + "/claim/" + claim);
+    return ResponseEntity.created(link).body(new Link(link, claim, until));
   }
 
-  /** An administrator takes the licence into the organisation. */
-  @PostMapping("/organizations/{organization}/claims")
-  ResponseEntity<Void> claim(
-      Call call, @PathVariable OrganizationId organization, @RequestBody Claim body) {
-    call.require(organization, Role.ADMIN);
+  /** An administrator takes the licence into the organisation. The link works once. */
+  @PostMapping("/claims")
+  ResponseEntity<Claimed> claim(Call call, @RequestBody Claim body) {
+    call.require(body.organization(), Role.ADMIN);
     LicenseId license = license(body.claim());
-    return ApiCommands.done(commands.send(call, new LicenseCommand.Claim(license, organization)));
+    if (!call.repeated() && rights.isClaimed(license)) {
+      throw claimed();
+    }
+    return ApiCommands.done(
+        commands.send(call, new LicenseCommand.Claim(license, body.organization())),
+        new Claimed(license, body.organization()));
+  }
+
+  private static ProblemException claimed() {
+    return ProblemException.of(409, "license.claimed", "The licence has been claimed.");
   }
 
   /** Whoever has the link founds an organisation with it; the link is the credential. */
-  @PostMapping("/claims")
-  ResponseEntity<Claimed> found(Call call, @RequestBody NewOrganization body) {
+  @PostMapping("/claims/organizations")
+  ResponseEntity<Founded> found(Call call, @RequestBody NewOrganization body) {
     if (!(call.caller() instanceof Caller.Claimant claimant)) {
       throw ProblemException.of(
           403, "claim.missing", "Send the claim of the link: Authorization: Bearer ...");
@@ -161,7 +173,7 @@ class ClaimsApi {
     return ApiCommands.created(
         "/api/v1/organizations/" + organization.value(),
         latest(registered, claimed, issued),
-        new Claimed(row.id(), organization, owner, token, secret));
+        new Founded(row.id(), organization, owner, token, secret));
   }
 
   private static TokenCommand.Issue ownersToken(

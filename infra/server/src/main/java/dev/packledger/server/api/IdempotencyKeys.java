@@ -27,16 +27,18 @@ final class IdempotencyKeys {
    * Uses a key.
    *
    * @param request the digest of path and body
+   * @return whether it was used before, for the same request
    * @throws ProblemException where the key was used for another request
    */
-  void use(PostKey key, byte[] request, Instant now) {
-    jdbc.sql(
-            """
-            insert into operations.idempotency_keys (caller, key, request, used_at)
-            values (?, ?, ?, ?) on conflict do nothing
-            """)
-        .params(key.caller(), key.key(), request, now.atOffset(ZoneOffset.UTC))
-        .update();
+  boolean use(PostKey key, byte[] request, Instant now) {
+    int added =
+        jdbc.sql(
+                """
+                insert into operations.idempotency_keys (caller, key, request, used_at)
+                values (?, ?, ?, ?) on conflict do nothing
+                """)
+            .params(key.caller(), key.key(), request, now.atOffset(ZoneOffset.UTC))
+            .update();
     byte[] first =
         jdbc.sql("select request from operations.idempotency_keys where caller = ? and key = ?")
             .params(key.caller(), key.key())
@@ -48,6 +50,7 @@ final class IdempotencyKeys {
           "idempotency_key.reused",
           "This Idempotency-Key was used for another request. Take a new one.");
     }
+    return added == 0;
   }
 
   /** The token secret that a request makes: a new one at its first use, the same at a retry. */

@@ -34,6 +34,11 @@ final class LicenseRights {
     return row;
   }
 
+  /** Whether the licence has a buyer; says nothing else of it. */
+  boolean isClaimed(LicenseId license) {
+    return directory.licenses().byId(license).filter(row -> row.buyer() != null).isPresent();
+  }
+
   /** The licence, for whoever holds a link to it, unless another organisation has claimed it. */
   LicenseRow claimable(Call call, LicenseId license, OrganizationId organization) {
     LicenseRow row = seen(call, license);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A licence as both sides see it: facts. What they allow at an instant is asked of {@code
  * /access/v1/evaluation}.
  *
+ * @param status in short, what holds before everything after it in {@link Status}
  * @param source where it came from; its provider's ids are told to the seller only
  * @param buyer null while it is to be claimed
  * @param customer the paying person's address; told to the seller only, null where forgotten
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 record LicenseView(
     LicenseId id,
+    Status status,
     ProductId product,
     PlanId plan,
     OrganizationId seller,
@@ -46,6 +48,36 @@ record LicenseView(
     Set<RevocationReason> revokedFor,
     @Nullable Instant revokedAt) {
 
+  /** A licence's state in a word. */
+  enum Status {
+    REVOKED,
+    SUSPENDED,
+    CANCELLED,
+    EXPIRED,
+    UNCLAIMED,
+    PAST_DUE,
+    ACTIVE;
+
+    static Status of(LicenseRow row) {
+      if (row.revokedAt() != null) {
+        return REVOKED;
+      }
+      if (row.suspendedAt() != null) {
+        return SUSPENDED;
+      }
+      if (row.cancelledAt() != null) {
+        return CANCELLED;
+      }
+      if (row.expiredAt() != null) {
+        return EXPIRED;
+      }
+      if (row.buyer() == null) {
+        return UNCLAIMED;
+      }
+      return row.pastDueAt() != null ? PAST_DUE : ACTIVE;
+    }
+  }
+
   static LicenseView ofSeller(LicenseRow row, People people) {
     return of(row, row.customer() == null ? null : people.open(row.customer()), row.source());
   }
@@ -58,6 +90,7 @@ record LicenseView(
       LicenseRow row, @Nullable String customer, @Nullable Source source) {
     return new LicenseView(
         row.id(),
+        Status.of(row),
         row.product(),
         row.plan(),
         row.seller(),

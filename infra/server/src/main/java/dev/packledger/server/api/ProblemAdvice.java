@@ -1,6 +1,8 @@
 package dev.packledger.server.api;
 
 import dev.packledger.domain.ledger.IdText;
+import dev.packledger.projections.PageRequest;
+import dev.packledger.registry.shared.StaleNode;
 import dev.packledger.server.web.Problem;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -55,6 +57,20 @@ final class ProblemAdvice {
     String code =
         exception.getRootCause() instanceof IdText.InvalidId ? "id.invalid" : "parameter.invalid";
     return answer(Problem.of(400, code, "The value of " + exception.getName() + " is not one."));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> cursor(PageRequest.InvalidCursor exception) {
+    return answer(
+        Problem.of(400, "cursor.invalid", "after is the next of the page before, unchanged."));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> stale(StaleNode exception) {
+    return ResponseEntity.status(503)
+        .header("Retry-After", Integer.toString(exception.retryAfterSeconds()))
+        .contentType(MediaType.parseMediaType(Problem.MEDIA_TYPE))
+        .body(Problem.of(503, StaleNode.CODE, "This node cannot prove that it is up to date."));
   }
 
   @ExceptionHandler

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -178,6 +179,12 @@ class TokensApi {
       Call call, @PathVariable TokenId token, @RequestBody Revocation body) {
     requireMayEnd(call, row(token));
     return ApiCommands.done(commands.send(call, new TokenCommand.Revoke(token, body.reason())));
+  }
+
+  /** Revokes a token because its holder or an administrator asked. */
+  @DeleteMapping("/tokens/{token}")
+  ResponseEntity<Void> end(Call call, @PathVariable TokenId token) {
+    return revoke(call, token, new Revocation(TokenEvent.Reason.REQUESTED));
   }
 
   private static void requireMayEnd(Call call, TokenRow row) {

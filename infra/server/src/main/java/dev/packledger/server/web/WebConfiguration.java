@@ -1,12 +1,24 @@
 package dev.packledger.server.web;
 
+import dev.packledger.blobs.BlobLimits;
+import dev.packledger.blobs.FileBlobs;
+import dev.packledger.domain.ledger.Commands;
+import dev.packledger.domain.packages.Ecosystem;
 import dev.packledger.identity.DenialReferences;
 import dev.packledger.projections.access.AccessMemory;
+import dev.packledger.projections.directory.DirectoryQueries;
+import dev.packledger.projections.registryindex.RegistryIndexQueries;
+import dev.packledger.registry.npm.NpmLimits;
+import dev.packledger.registry.npm.NpmRoutes;
+import dev.packledger.registry.npm.NpmSettings;
+import dev.packledger.registry.shared.Access;
+import dev.packledger.registry.shared.Blobs;
 import dev.packledger.server.ServerOptions;
 import dev.packledger.server.following.AppliedPositions;
 import dev.packledger.webhooks.stripe.StripeWebhookRoutes;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.servlet.Servlet;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +69,28 @@ public class WebConfiguration {
   }
 
   @Bean
-  RegistryServlet registryServlet(Addresses addresses, InstantSource clock) {
-    return new RegistryServlet(Map.of(), addresses, clock);
+  Blobs blobs(ServerOptions options, InstantSource clock) throws IOException {
+    return new FileBlobs(options.data().resolve("blobs"), BlobLimits.USUAL, clock);
+  }
+
+  @Bean
+  RegistryServlet registryServlet(
+      Access access,
+      RegistryIndexQueries index,
+      DirectoryQueries directory,
+      Commands commands,
+      Blobs blobs,
+      ServerOptions options,
+      Addresses addresses,
+      InstantSource clock) {
+    NpmRoutes npm =
+        new NpmRoutes(
+            access,
+            new ServedIndex(index, directory),
+            commands,
+            blobs,
+            new NpmSettings(NpmLimits.USUAL, options.unscopedNames()));
+    return new RegistryServlet(Map.of(Ecosystem.NPM, npm::handle), addresses, clock);
   }
 
   /** Servlets without Spring on the way; they read raw paths and nothing else. */
