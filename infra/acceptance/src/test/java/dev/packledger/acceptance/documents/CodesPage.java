@@ -21,11 +21,13 @@ final class CodesPage {
       """
       # Codes
 
-      Every code that the product answers with, in order of precedence: of several that apply, the first is told. Codes are for
-      ever; the words beside them may change. This page is made from the sources by a test.
+      Every code that the product answers with, in order of precedence: of several that apply, the
+      first is told. Codes are for ever; the words beside them may change. This page is made from
+      the sources by a test.
 
-      A **denial** is an access decision that said no. A **refusal** is a command that said no. Both arrive as
-      `application/problem+json` (RFC 9457) with the member `code`, or in the words of a package manager.
+      A **denial** is an access decision that said no. A **refusal** is a command that said no. Both
+      arrive as `application/problem+json` (RFC 9457) with the member `code`, or in the words of a
+      package manager.
       """;
 
   private CodesPage() {}

@@ -11,9 +11,14 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A caller of {@code /api/v1}, or of any other address of the server, with one credential. */
+/**
+ * A caller of {@code /api/v1}, or of any other address of the server, with one credential. What
+ * callers of one server wrote, each of them reads: every request names the last position that any
+ * of them was told.
+ */
 public final class Api {
   private static final Duration TIME_MAX = Duration.ofMinutes(1);
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -25,18 +30,24 @@ public final class Api {
 
   private final URI server;
   private final String credential;
+  private final AtomicLong position;
 
   /**
    * @param credential a token's secret or the operator key; empty for a stranger
    */
   public Api(URI server, String credential) {
+    this(server, credential, new AtomicLong());
+  }
+
+  private Api(URI server, String credential, AtomicLong position) {
     this.server = server;
     this.credential = credential;
+    this.position = position;
   }
 
   /** The same server with another credential. */
   public Api as(String other) {
-    return new Api(server, other);
+    return new Api(server, other, position);
   }
 
   public Reply get(String path, Map<String, String> headers) {
@@ -82,9 +93,14 @@ public final class Api {
     if (!credential.isEmpty()) {
       request.header("Authorization", "Bearer " + credential);
     }
+    request.header("Packledger-Min-Position", Long.toString(position.get()));
     headers.forEach(request::setHeader);
     try {
-      return new Reply(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+      Reply reply = new Reply(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+      reply
+          .header("Packledger-Position")
+          .ifPresent(told -> position.accumulateAndGet(Long.parseLong(told), Math::max));
+      return reply;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     } catch (InterruptedException interrupted) {

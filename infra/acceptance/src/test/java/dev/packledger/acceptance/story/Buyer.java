@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.packledger.acceptance.clients.Client;
 import dev.packledger.acceptance.clients.Ran;
 import dev.packledger.acceptance.clients.Workspace;
-import dev.packledger.acceptance.running.Api;
 import dev.packledger.acceptance.running.Reply;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -131,7 +130,7 @@ final class Buyer {
 
   /** What the server itself answers to this holder. */
   Reply ask(String address) {
-    return new Api(organization.market().server().address(), token.secret()).get(address);
+    return organization.api().as(token.secret()).get(address);
   }
 
   private String packument() {

@@ -109,7 +109,7 @@ final class TidyRules {
 
     @Override
     public Void visitMethod(MethodTree method, Void nothing) {
-      long length = source.length(method);
+      long length = method.getBody() == null ? 0 : source.length(method.getBody());
       if (length > FUNCTION_LINES_MAX) {
         found("function-length", method, method.getName() + ": " + length + " lines");
       }

@@ -10,23 +10,35 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Sources stay small, finished and in our words. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TidyTest {
+  private final List<Finding> findings = new ArrayList<>();
+
+  @BeforeAll
+  void lookAtEverySource() throws IOException {
+    for (Path file : Checkout.files(".java")) {
+      String text = Files.readString(Checkout.root().resolve(file));
+      findings.addAll(TidyRules.findings(Source.of(file.toString(), text)));
+    }
+  }
+
   @Test
   void everySourceIsTidy() throws IOException {
     Exceptions exceptions = Exceptions.read();
-    List<Finding> findings = findings();
     assertThat(findings.stream().filter(finding -> !exceptions.allow(finding))).isEmpty();
   }
 
   @Test
   void exceptionsOnlyShrink() throws IOException {
     Exceptions exceptions = Exceptions.read();
-    assertThat(exceptions.unneeded(findings())).as("lines that nothing needs").isEmpty();
+    assertThat(exceptions.unneeded(findings)).as("lines that nothing needs").isEmpty();
     assertThat(exceptions.size()).isLessThanOrEqualTo(Exceptions.LINES_MAX);
   }
 
@@ -69,8 +81,8 @@ class TidyTest {
   })
   void reportsPlantedUntidiness(String rule, String file, int line) throws IOException {
     String path = "domain/src/main/java/planted/" + file + ".java";
-    List<Finding> findings = TidyRules.findings(Source.of(path, planted(file)));
-    assertThat(findings).anyMatch(finding -> finding.rule().equals(rule) && finding.line() == line);
+    assertThat(TidyRules.findings(Source.of(path, planted(file))))
+        .anyMatch(finding -> finding.rule().equals(rule) && finding.line() == line);
   }
 
   private static String planted(String file) throws IOException {
@@ -82,14 +94,5 @@ class TidyTest {
     try (InputStream text = TidyTest.class.getResourceAsStream("/tidy/" + file + ".txt")) {
       return new String(Objects.requireNonNull(text).readAllBytes(), StandardCharsets.UTF_8);
     }
-  }
-
-  private static List<Finding> findings() throws IOException {
-    List<Finding> findings = new ArrayList<>();
-    for (Path file : Checkout.files(".java")) {
-      String text = Files.readString(Checkout.root().resolve(file));
-      findings.addAll(TidyRules.findings(Source.of(file.toString(), text)));
-    }
-    return findings;
   }
 }
