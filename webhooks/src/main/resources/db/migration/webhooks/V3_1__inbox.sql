@@ -48,6 +48,8 @@ create table webhooks.inbox (
   next_attempt_at timestamptz,
   applied_at timestamptz,
   licenses text[] not null default '{}',
+  -- When personal data was taken out of the body; it no longer fits its signature then.
+  redacted_at timestamptz,
   unique (account, event, content)
 );
 

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -245,30 +246,68 @@ public final class Inbox {
         .update();
   }
 
+  /**
+   * Takes personal data out of the bodies of every entry that speaks of one of the provider's
+   * objects or concerns one of the licences. What an entry says, its digest, stays known, so that
+   * no later delivery brings the data back.
+   *
+   * @param redaction the body without personal data
+   * @return how many entries
+   */
+  public int redact(
+      String account,
+      Set<String> references,
+      Set<String> licenses,
+      UnaryOperator<byte[]> redaction,
+      Instant now) {
+    List<InboxEntry> entries =
+        those(
+            account,
+            "(refs && cast(:any as text[]) or licenses && cast(:licenses as text[]))",
+            references,
+            licenses);
+    for (InboxEntry entry : entries) {
+      byte[] body = redaction.apply(entry.body());
+      database
+          .sql("update webhooks.inbox set body = :body, redacted_at = :now where entry = :entry")
+          .param("body", box.close(body, bodyPlace(account, entry.event())))
+          .param("now", at(now))
+          .param("entry", entry.entry())
+          .update();
+    }
+    return entries.size();
+  }
+
   /** What is kept of one account. */
   Kept kept(String account) {
     return new Kept() {
       @Override
       public List<InboxEntry> about(Set<String> references) {
-        return those(account, "refs && cast(:any as text[])", references);
+        return those(
+            account,
+            "refs && cast(:any as text[]) and state <> 'quarantined'",
+            references,
+            Set.of());
       }
 
       @Override
       public List<InboxEntry> concerning(Set<String> licenses) {
-        return those(account, "licenses && cast(:any as text[])", licenses);
+        return those(
+            account,
+            "licenses && cast(:licenses as text[]) and state <> 'quarantined'",
+            Set.of(),
+            licenses);
       }
     };
   }
 
-  private List<InboxEntry> those(String account, String condition, Set<String> any) {
+  private List<InboxEntry> those(
+      String account, String condition, Set<String> references, Set<String> licenses) {
     return database
-        .sql(
-            ENTRY
-                + " where account = :account and state <> 'quarantined' and "
-                + condition
-                + " order by entry")
+        .sql(ENTRY + " where account = :account and " + condition + " order by entry")
         .param("account", account)
-        .param("any", any.toArray(String[]::new))
+        .param("any", references.toArray(String[]::new))
+        .param("licenses", licenses.toArray(String[]::new))
         .query(this::entry)
         .list();
   }
