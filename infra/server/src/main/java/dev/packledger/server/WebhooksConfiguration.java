@@ -94,7 +94,6 @@ public class WebhooksConfiguration {
         (seller, account, price) ->
             directory
                 .planByPrice(seller, price)
-                .filter(plan -> plan.retiredAt() == null)
                 .map(plan -> new Plans.SoldPlan(plan.product(), plan.id(), plan.terms()));
     PersonSealing sealing =
         email -> people.seal(people.personOf(email, PersonId.of(UUID.randomUUID())), email.strip());

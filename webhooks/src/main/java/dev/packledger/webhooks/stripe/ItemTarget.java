@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Null where no event said anything.
  *
  * @param sold the item in its newest form, and the subscription it stands in
+ * @param repriced whether the event that gave the item its present price, in place of another one,
+ *     was applied before; null where it had no other price
  * @param active the event that first said that the subscription is active or trialing
  * @param standing the newest event that told the subscription's state
  * @param pastDue whether it waits for a payment
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 record ItemTarget(
     String item,
     @Nullable Told<Sold> sold,
+    @Nullable Told<Boolean> repriced,
     @Nullable String active,
     @Nullable String standing,
     @Nullable Told<Boolean> pastDue,

@@ -41,7 +41,7 @@ final class LicenseDifference {
    * The commands that make a licence what it should be, in the order to send them; none where it is
    * that already.
    *
-   * @param plan the plan of the item's price; empty where none is known, and then the plan stays
+   * @param plan the plan to change to; empty where the plan stays
    * @param payments completes a part of an invoice; asked only for what the licence does not know;
    *     empty where that cannot be done now, which holds up nothing else
    */
@@ -63,11 +63,13 @@ final class LicenseDifference {
   }
 
   private void plan(Optional<SoldPlan> plan) {
-    if (target.sold() != null && plan.isPresent() && !plan.get().plan().equals(license.plan())) {
+    if (target.repriced() != null
+        && plan.isPresent()
+        && !plan.get().plan().equals(license.plan())) {
       steps.add(
           new Step(
               new LicenseCommand.ChangePlan(id, plan.get().plan(), plan.get().terms()),
-              target.sold().event()));
+              target.repriced().event()));
     }
   }
 

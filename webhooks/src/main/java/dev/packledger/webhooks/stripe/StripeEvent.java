@@ -1,6 +1,7 @@
 package dev.packledger.webhooks.stripe;
 
 import dev.packledger.webhooks.inbox.InboxEntry;
+import dev.packledger.webhooks.inbox.InboxState;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param object the whole object, for what {@link StripeOrder} compares
  * @param previous the earlier values of what changed; null where it does not say
+ * @param applied whether it was applied before
  */
 record StripeEvent(
     String id,
@@ -18,7 +20,8 @@ record StripeEvent(
     Instant createdAt,
     Snapshot snapshot,
     JsonNode object,
-    @Nullable JsonNode previous) {
+    @Nullable JsonNode previous,
+    boolean applied) {
   /**
    * Reads a kept entry.
    *
@@ -41,6 +44,7 @@ record StripeEvent(
         envelope.createdAt(),
         Snapshot.of(type.kind(), object),
         object.node(),
-        envelope.previous());
+        envelope.previous(),
+        entry.state() == InboxState.APPLIED);
   }
 }

@@ -28,7 +28,7 @@ final class StripeFold {
     SortedMap<String, Item> items = new TreeMap<>();
     for (StripeEvent event : StripeOrder.sorted(events)) {
       switch (event.snapshot()) {
-        case Snapshot.Subscription subscription -> tell(items, subscription, event.id());
+        case Snapshot.Subscription subscription -> tell(items, subscription, event);
         case Snapshot.Invoice invoice -> tell(items, invoice, event);
         case Snapshot.InvoicePayment payment -> {}
         case Snapshot.Checkout checkout -> {}
@@ -42,15 +42,15 @@ final class StripeFold {
   }
 
   private static void tell(
-      SortedMap<String, Item> items, Snapshot.Subscription subscription, String event) {
+      SortedMap<String, Item> items, Snapshot.Subscription subscription, StripeEvent event) {
     for (Snapshot.Item item : subscription.items()) {
       Item known = items.computeIfAbsent(item.id(), id -> new Item());
       known.sold(item, subscription, event);
-      known.standing(subscription, event);
+      known.standing(subscription, event.id());
     }
     for (Map.Entry<String, Item> entry : items.entrySet()) {
       if (subscription.items().stream().noneMatch(item -> item.id().equals(entry.getKey()))) {
-        entry.getValue().takenOut(event);
+        entry.getValue().takenOut(event.id());
       }
     }
   }
@@ -113,6 +113,7 @@ final class StripeFold {
     private static final Duration FIRST_ITEMS_WITHIN = Duration.ofMinutes(1);
 
     private @Nullable Told<Sold> sold;
+    private @Nullable Told<Boolean> repriced;
     private @Nullable String active;
     private @Nullable String standing;
     private @Nullable Told<Boolean> pastDue;
@@ -123,7 +124,7 @@ final class StripeFold {
     private final List<Told<Part>> paid = new ArrayList<>();
     private final List<Told<String>> failed = new ArrayList<>();
 
-    void sold(Snapshot.Item item, Snapshot.Subscription subscription, String event) {
+    void sold(Snapshot.Item item, Snapshot.Subscription subscription, StripeEvent event) {
       Sold now =
           new Sold(item, subscription.id(), subscription.customer(), startOf(item, subscription));
       // The event that changed it is the cause, not every later one that repeats it.
@@ -131,7 +132,10 @@ final class StripeFold {
       sold =
           before != null && isSame(before.value().item(), item)
               ? new Told<>(now, before.event())
-              : new Told<>(now, event);
+              : new Told<>(now, event.id());
+      if (before != null && !before.value().item().price().equals(item.price())) {
+        repriced = new Told<>(event.applied(), event.id());
+      }
     }
 
     private static boolean isSame(Snapshot.Item left, Snapshot.Item right) {
@@ -185,6 +189,7 @@ final class StripeFold {
       return new ItemTarget(
           id,
           sold,
+          repriced,
           active,
           standing,
           pastDue,

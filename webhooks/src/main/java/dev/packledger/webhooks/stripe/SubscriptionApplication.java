@@ -66,7 +66,8 @@ final class SubscriptionApplication {
         sale.paidAt(),
         StripeApi.read(() -> Snapshot.of(StripeEventType.Kind.SUBSCRIPTION, answer)),
         answer.node(),
-        null);
+        null,
+        false);
   }
 
   private static List<StripeEvent> about(Attempt attempt, String subscription) {
@@ -135,15 +136,26 @@ final class SubscriptionApplication {
 
   private void bring(Attempt attempt, LicenseId id, ItemTarget target, License license) {
     attempt.concerns(id);
-    // A plan change that we cannot follow yet is told, and holds up nothing else.
-    Optional<SoldPlan> plan =
-        target.sold() == null
-            ? Optional.empty()
-            : plan(attempt, id, target.sold().value().item().price());
     for (LicenseDifference.Step step :
-        LicenseDifference.steps(id, target, license, plan, part -> payment(attempt, part))) {
+        LicenseDifference.steps(
+            id, target, license, newPlan(attempt, target), part -> payment(attempt, part))) {
       attempt.send(step.command(), step.event());
     }
+  }
+
+  /**
+   * The plan follows the price once, when the change of price is applied: what a price sells later
+   * on changes no licence. A price that we cannot follow yet is told by the change itself, and holds
+   * up nothing else.
+   */
+  private Optional<SoldPlan> newPlan(Attempt attempt, ItemTarget target) {
+    if (target.sold() == null || target.repriced() == null || target.repriced().value()) {
+      return Optional.empty();
+    }
+    String price = target.sold().value().item().price();
+    return attempt.event().id().equals(target.repriced().event())
+        ? plan(attempt, attempt.license(target.item()), price)
+        : plans.ofPrice(attempt.account().organization(), attempt.account().account(), price);
   }
 
   /** An outage of the API delays what is known of a payment, never a cancellation. */

@@ -93,6 +93,24 @@ class StripeStoryTest {
   }
 
   @Test
+  void whatAPriceSellsLaterChangesNoLicence() {
+    SubscriptionStory story = subscribed();
+    shop.prices.put("price_pro", Shop.TEAM);
+    shop.clock.advance(Duration.ofDays(1));
+    shop.deliver(story.updateQuantity(4));
+    assertThat(shop.license(story.item()).plan()).isEqualTo(Shop.PRO.plan());
+
+    shop.clock.advance(Duration.ofDays(1));
+    shop.deliver(story.changePrice("price_team"));
+    assertThat(shop.license(story.item()).plan()).isEqualTo(Shop.TEAM.plan());
+    shop.prices.put("price_team", Shop.PRO);
+    shop.clock.advance(Duration.ofDays(1));
+    shop.deliver(story.updateQuantity(5));
+    assertThat(shop.license(story.item()).plan()).isEqualTo(Shop.TEAM.plan());
+    assertThat(shop.license(story.item()).seats().quantity()).isEqualTo(5);
+  }
+
+  @Test
   void twoUpdatesOfOneSecondAreToldApartByTheirPreviousValues() {
     SubscriptionStory story = subscribed();
     shop.clock.advance(Duration.ofHours(1));
