@@ -1,6 +1,5 @@
 package dev.packledger.webhooks;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.packledger.domain.ledger.PersonId;
 import dev.packledger.domain.ledger.Sealed;
 import dev.packledger.domain.licenses.License;
@@ -45,6 +44,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -61,7 +61,7 @@ public final class Shop implements AutoCloseable {
   public static final Instant START = Instant.parse("2026-01-15T10:00:00Z");
 
   public final TestClock clock = new TestClock(START);
-  public final HikariDataSource dataSource = TestInbox.create();
+  public final DataSource dataSource = TestInbox.empty();
   public final StripeDouble stripe;
   public final LicenseLedger ledger = new LicenseLedger(clock);
   public final Map<String, Plans.SoldPlan> prices = new ConcurrentHashMap<>();
@@ -206,6 +206,5 @@ public final class Shop implements AutoCloseable {
   public void close() {
     stripe.close();
     api.close();
-    dataSource.close();
   }
 }

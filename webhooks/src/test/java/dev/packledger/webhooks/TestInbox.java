@@ -5,66 +5,51 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /**
- * A real PostgreSQL for tests: one server a JVM, one fresh database a call, copied from one to
- * which all migrations were applied. The server runs without durable writes; nothing here may be
- * used to measure.
+ * A real PostgreSQL for tests: one server and one migrated database a JVM, emptied for every test;
+ * tests of this module run one after the other. The server runs without durable writes; nothing
+ * here may be used to measure.
  */
 public final class TestInbox {
   private static final int CONNECTIONS_MAX = 20;
-  private static final AtomicInteger NUMBER = new AtomicInteger();
 
   private TestInbox() {}
 
-  /** A new database whose inbox is empty. */
-  public static HikariDataSource create() {
-    String name = "inbox" + NUMBER.incrementAndGet();
-    execute("create database " + name + " template " + Server.TEMPLATE);
-    HikariDataSource pool = new HikariDataSource();
-    pool.setDataSource(Server.RUNNING.getDatabase("postgres", name));
-    pool.setMaximumPoolSize(CONNECTIONS_MAX);
-    pool.setMinimumIdle(1);
-    return pool;
-  }
-
-  private static void execute(String sql) {
-    try (var connection = Server.RUNNING.getPostgresDatabase().getConnection();
+  /** The database with an empty inbox. */
+  public static DataSource empty() {
+    try (var connection = Server.POOL.getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute(sql);
+      statement.execute(
+          """
+          truncate webhooks.inbox, webhooks.account_secrets, webhooks.accounts restart identity
+          """);
     } catch (SQLException failure) {
-      throw new IllegalStateException("cannot " + sql, failure);
+      throw new IllegalStateException("cannot empty the test database", failure);
     }
+    return Server.POOL;
   }
 
   /** Started with the first use, stopped with the JVM by the library's own hook. */
   private static final class Server {
-    static final EmbeddedPostgres RUNNING = start();
-    static final String TEMPLATE = migrated();
+    static final HikariDataSource POOL = start();
 
-    private static String migrated() {
-      try (var connection = RUNNING.getPostgresDatabase().getConnection();
-          Statement statement = connection.createStatement()) {
-        statement.execute("create database migrated");
-      } catch (SQLException failure) {
-        throw new IllegalStateException("cannot create the template", failure);
-      }
-      Flyway.configure()
-          .dataSource(RUNNING.getDatabase("postgres", "migrated"))
-          .locations("classpath:db/migration/webhooks")
-          .load()
-          .migrate();
-      return "migrated";
-    }
-
-    private static EmbeddedPostgres start() {
+    private static HikariDataSource start() {
+      HikariDataSource pool = new HikariDataSource();
       try {
-        return EmbeddedPostgres.builder().setServerConfig("max_connections", "300").start();
+        pool.setDataSource(EmbeddedPostgres.builder().start().getPostgresDatabase());
       } catch (IOException failure) {
         throw new IllegalStateException("cannot start the test PostgreSQL", failure);
       }
+      pool.setMaximumPoolSize(CONNECTIONS_MAX);
+      Flyway.configure()
+          .dataSource(pool)
+          .locations("classpath:db/migration/webhooks")
+          .load()
+          .migrate();
+      return pool;
     }
   }
 }

@@ -145,8 +145,8 @@ final class SubscriptionApplication {
 
   /**
    * The plan follows the price once, when the change of price is applied: what a price sells later
-   * on changes no licence. A price that we cannot follow yet is told by the change itself, and holds
-   * up nothing else.
+   * on changes no licence. A price that we cannot follow yet is told by the change itself, and
+   * holds up nothing else.
    */
   private Optional<SoldPlan> newPlan(Attempt attempt, ItemTarget target) {
     if (target.sold() == null || target.repriced() == null || target.repriced().value()) {

@@ -47,8 +47,7 @@ class StripeErasureTest {
 
   @Test
   void aCustomerIsForgottenAndTheSubscriptionGoesOn() {
-    SubscriptionStory ann =
-        shop.stripe.checkoutWithSubscription("price_pro", 3, "ann@example.com");
+    SubscriptionStory ann = shop.stripe.checkoutWithSubscription("price_pro", 3, "ann@example.com");
     shop.deliver(ann.beginning());
     shop.deliver(
         shop.stripe.checkoutWithSubscription("price_pro", 1, "bob@example.com").beginning());
