@@ -1,5 +1,6 @@
 package dev.packledger.server;
 
+import dev.packledger.server.cli.DemoCommand;
 import dev.packledger.server.cli.ServeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +12,7 @@ import picocli.CommandLine.IVersionProvider;
     description = "A package registry whose access decisions follow from a ledger of events.",
     mixinStandardHelpOptions = true,
     versionProvider = Packledger.Version.class,
-    subcommands = {ServeCommand.class})
+    subcommands = {ServeCommand.class, DemoCommand.class})
 public final class Packledger implements Runnable {
 
   private final CommandLine commandLine = new CommandLine(this);
