@@ -32,6 +32,7 @@ public final class DigestQueries {
       boolean autoCommit = connection.getAutoCommit();
       connection.setAutoCommit(false);
       try {
+        execute(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
         return tables(connection);
       } finally {
         connection.rollback();
@@ -40,11 +41,15 @@ public final class DigestQueries {
     }
   }
 
-  private static TableDigest tables(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
-      statement.execute("SET LOCAL TIME ZONE 'UTC'");
-    }
+  /**
+   * Digests all tables within the caller's transaction, which must see one moment only (repeatable
+   * read); its time zone is UTC from then on.
+   *
+   * @throws SQLException where the database cannot answer
+   * @throws IllegalStateException where a table has no primary key and thus no order
+   */
+  public static TableDigest tables(Connection connection) throws SQLException {
+    execute(connection, "SET LOCAL TIME ZONE 'UTC'");
     SortedMap<String, TableDigest.Rows> digests = new TreeMap<>();
     for (Map.Entry<String, List<String>> table : primaryKeys(connection).entrySet()) {
       if (table.getValue().isEmpty()) {
@@ -53,6 +58,12 @@ public final class DigestQueries {
       digests.put(table.getKey(), rows(connection, table.getKey(), table.getValue()));
     }
     return new TableDigest(digests);
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   private static TableDigest.Rows rows(Connection connection, String table, List<String> key)

@@ -1,6 +1,7 @@
 package dev.packledger.server;
 
 import dev.packledger.server.cli.DemoCommand;
+import dev.packledger.server.cli.ReplayCommand;
 import dev.packledger.server.cli.ServeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +13,7 @@ import picocli.CommandLine.IVersionProvider;
     description = "A package registry whose access decisions follow from a ledger of events.",
     mixinStandardHelpOptions = true,
     versionProvider = Packledger.Version.class,
-    subcommands = {ServeCommand.class, DemoCommand.class})
+    subcommands = {ServeCommand.class, DemoCommand.class, ReplayCommand.class})
 public final class Packledger implements Runnable {
 
   private final CommandLine commandLine = new CommandLine(this);

@@ -41,6 +41,11 @@ public record ServerOptions(
         data, port, databaseUrl, publicUrl, baseDomain, unscopedNames, address, leaseTime);
   }
 
+  public ServerOptions withDatabaseUrl(@Nullable String url) {
+    return new ServerOptions(
+        data, port, url, publicUrl, baseDomain, unscopedNames, stripeApi, leaseTime);
+  }
+
   public ServerOptions withBaseDomain(String domain) {
     return new ServerOptions(
         data, port, databaseUrl, publicUrl, domain, unscopedNames, stripeApi, leaseTime);

@@ -61,7 +61,7 @@ public class StorageConfiguration {
     }
 
     /** Connections that their taker keeps. */
-    DataSource unpooled() {
+    public PGSimpleDataSource unpooled() {
       PGSimpleDataSource dataSource = new PGSimpleDataSource();
       dataSource.setUrl(jdbcUrl);
       if (embedded != null) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -19,7 +20,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ApiClient implements AutoCloseable {
   private static final Duration TIME_MAX = Duration.ofSeconds(30);
-  private static final JsonMapper JSON = JsonMapper.shared();
+
+  /** The same body twice is the same bytes, as idempotency keys need. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
   private final HttpClient http;
   private final URI server;

@@ -43,11 +43,12 @@ public final class Demo implements AutoCloseable {
       StripeDouble stripe = StripeDouble.start(StripeDouble.Settings.testMode("demo"), clock);
       try {
         ServerProcess server =
-            ServerProcess.start(
-                ServerOptions.on(data, port).withStripeApi(stripe.base()), clock);
+            ServerProcess.start(ServerOptions.on(data, port).withStripeApi(stripe.base()), clock);
         @Nullable String made = server.part(OperatorKey.class).secretToShow();
         return new Demo(
-            stripe, server, Objects.requireNonNull(made == null ? renewed : made, "made or renewed"));
+            stripe,
+            server,
+            Objects.requireNonNull(made == null ? renewed : made, "made or renewed"));
       } catch (RuntimeException | Error failed) {
         stripe.close();
         throw failed;
@@ -67,7 +68,8 @@ public final class Demo implements AutoCloseable {
         try (Stream<Path> files = Files.list(data)) {
           if (files.findAny().isPresent()) {
             throw new DemoFailure(
-                DemoFailure.FOLDER, "The folder " + data + " was not made by a demo: name another with --data");
+                DemoFailure.FOLDER,
+                "The folder " + data + " was not made by a demo: name another with --data");
           }
         }
       }
@@ -89,8 +91,7 @@ public final class Demo implements AutoCloseable {
       Story.Told told = new Story(operator, stripe, line).tell();
       line.accept("");
       line.accept("Install as Ann of Initech (each in a new folder):");
-      ClientCommands commands =
-          new ClientCommands(told.buyer().npm(), told.member().secret());
+      ClientCommands commands = new ClientCommands(told.buyer().npm(), told.member().secret());
       for (ClientCommands.Commands client : commands.all()) {
         line.accept("");
         line.accept("# " + client.client());

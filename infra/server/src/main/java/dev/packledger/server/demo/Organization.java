@@ -62,7 +62,7 @@ record Organization(String slug, String id, ApiClient owner) {
         owner
             .post(
                 path("/tokens"),
-                "demo/token/" + name.replace(" ", "-"),
+                "demo/token/" + slug + "/" + name.replace(" ", "-"),
                 Map.of("holder", holder, "name", name, "scopes", scopes))
             .expect(201);
     return new Token(issued.at("/id"), issued.at("/secret"));

@@ -68,9 +68,7 @@ final class Story {
     JsonNode licenses = sold(seller);
     if (licenses.isEmpty()) {
       List<SignedEvent> events =
-          stripe
-              .checkoutWithSubscription(Shop.PRO_PRICE, 3, "buyer@initech.example")
-              .beginning();
+          stripe.checkoutWithSubscription(Shop.PRO_PRICE, 3, "buyer@initech.example").beginning();
       deliver(events);
       progress.accept("A checkout of three seats of \"Pro\": %d webhooks".formatted(events.size()));
       for (long waited = 0; licenses.isEmpty(); waited += LOOK_AGAIN.toMillis()) {
@@ -150,8 +148,7 @@ final class Story {
     asBob.get(document).expect(200);
     ApiClient.Reply ended = buyer.owner().delete("/api/v1/tokens/" + lost.id()).expect(200, 204);
     ApiClient.Reply refused = asBob.get(document).expect(401);
-    ApiClient.Reply receipt =
-        buyer.owner().get("/api/v1/receipts/" + ended.position()).expect(200);
+    ApiClient.Reply receipt = buyer.owner().get("/api/v1/receipts/" + ended.position()).expect(200);
     JsonNode reason = buyer.owner().get("/api/v1/denials/" + refused.denial()).expect(200).json();
     progress.accept(
         "Bob's laptop is lost, its token revoked; the next request: %d %s"

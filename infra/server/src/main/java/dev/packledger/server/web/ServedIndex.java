@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What adapters ask of the projections' tables. */
-record ServedIndex(RegistryIndexQueries index, DirectoryQueries directory)
+public record ServedIndex(RegistryIndexQueries index, DirectoryQueries directory)
     implements RegistryIndex {
   @Override
   public @Nullable IndexedPackageRow pkg(PackageId id) {

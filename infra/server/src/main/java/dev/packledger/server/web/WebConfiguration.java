@@ -50,6 +50,10 @@ public class WebConfiguration {
                     hostNames,
                     List.of(
                         new OperationalHandler(node::readiness, meters),
+                        new DoorHandler(
+                            path -> path instanceof RequestPath.Registry, servlets(registry)),
+                        new DoorHandler(
+                            path -> path instanceof RequestPath.Webhook, servlets(stripe)),
                         new DoorHandler(path -> path instanceof RequestPath.Web, spring))));
     return factory -> factory.addServerCustomizers(doors);
   }

@@ -1,0 +1,105 @@
+package dev.packledger.server.rebuild;
+
+import dev.packledger.codec.EventCodec;
+import dev.packledger.domain.ledger.Event;
+import dev.packledger.domain.ledger.Position;
+import dev.packledger.domain.ledger.Recorded;
+import dev.packledger.ledger.postgres.LedgerReader;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Builds every projection a second time in a scratch database on the same server and compares the
+ * two. The live tables are read in one transaction; each projection is then rebuilt to the position
+ * that it had there, so a server may go on meanwhile.
+ */
+public final class Rebuild {
+  private static final long EVENTS_A_TRANSACTION = 1000;
+
+  private final PGSimpleDataSource live;
+  private final Folds folds;
+
+  /**
+   * @param live the ledger's database, by an account that may create another beside it
+   * @param folds {@link Folds#ALL}, or others to show that a wrong one is noticed
+   */
+  public Rebuild(PGSimpleDataSource live, Folds folds) {
+    this.live = live;
+    this.folds = folds;
+  }
+
+  /** What lived and what came of the rebuild. */
+  public record Comparison(Snapshot live, Snapshot rebuilt) {
+    /** The tables and packuments that differ; empty where the rebuild is equal. */
+    public List<String> differences() {
+      return live.differences(rebuilt);
+    }
+  }
+
+  /**
+   * @param events one position after the other, as far as the rebuild has come
+   */
+  @FunctionalInterface
+  public interface Progress {
+    void applied(Position through, Position of);
+  }
+
+  /**
+   * Rebuilds and compares.
+   *
+   * @throws SQLException where the database cannot answer
+   * @throws dev.packledger.ledger.postgres.LedgerFailure where the ledger cannot be read, or ends
+   *     before the projections do
+   */
+  public Comparison run(Progress progress) throws SQLException {
+    Snapshot lived = Snapshot.of(live);
+    try (ScratchDatabase scratch = ScratchDatabase.beside(live)) {
+      build(scratch.dataSource(), lived.positions(), progress);
+      return new Comparison(lived, Snapshot.of(scratch.dataSource()));
+    }
+  }
+
+  private void build(PGSimpleDataSource scratch, Map<String, Position> positions, Progress progress)
+      throws SQLException {
+    LedgerReader ledger = new LedgerReader(live, EventCodec.LEDGER);
+    Position end = positions.values().stream().max(Position::compareTo).orElse(Position.START);
+    try (var connection = scratch.getConnection()) {
+      SingleConnectionDataSource single = new SingleConnectionDataSource(connection, true);
+      TransactionTemplate transaction =
+          new TransactionTemplate(new DataSourceTransactionManager(single));
+      SortedMap<String, Consumer<Recorded<Event>>> projections =
+          folds.on(JdbcClient.create(single));
+      Position from = Position.START;
+      while (from.compareTo(end) < 0) {
+        Position after = from;
+        Position through =
+            new Position(Math.min(end.value(), after.value() + EVENTS_A_TRANSACTION));
+        transaction.executeWithoutResult(
+            status -> ledger.read(after, through, event -> apply(event, projections, positions)));
+        progress.applied(through, end);
+        from = through;
+      }
+    }
+  }
+
+  private static void apply(
+      Recorded<Event> event,
+      SortedMap<String, Consumer<Recorded<Event>>> projections,
+      Map<String, Position> positions) {
+    projections.forEach(
+        (name, projection) -> {
+          Position end = positions.getOrDefault(name, Position.START);
+          if (event.position().compareTo(end) <= 0) {
+            projection.accept(event);
+          }
+        });
+  }
+}
