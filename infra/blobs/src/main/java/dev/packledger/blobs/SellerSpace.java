@@ -1,16 +1,16 @@
 package dev.packledger.blobs;
 
 import dev.packledger.domain.ledger.Digest;
+import dev.packledger.domain.ledger.IdText;
 import dev.packledger.domain.organizations.OrganizationId;
 import dev.packledger.registry.shared.Blobs.Limit;
 import dev.packledger.registry.shared.Blobs.LimitExceeded;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * How many bytes each seller keeps and has on the way in. Counted from the marks on disk when a
@@ -21,8 +21,8 @@ final class SellerSpace {
   private final Layout layout;
   private final long bytesMax;
 
-  /** Bytes by seller; an entry's updates are atomic. */
-  private final Map<OrganizationId, Long> used = new ConcurrentHashMap<>();
+  /** Bytes by seller. Guarded by this object. */
+  private final Map<OrganizationId, Long> used = new HashMap<>();
 
   SellerSpace(Layout layout, long bytesMax) {
     this.layout = layout;
@@ -30,16 +30,17 @@ final class SellerSpace {
   }
 
   /** Takes space, or throws and takes none. */
-  void take(OrganizationId seller, long bytes) throws IOException {
-    long before = usedBy(seller);
+  synchronized void take(OrganizationId seller, long bytes) throws IOException {
+    Long known = used.get(seller);
+    long before = known == null ? counted(seller) : known;
     if (bytes > bytesMax - before) {
       throw new LimitExceeded(
           Limit.SELLER_SPACE_USED, "the organisation's space of " + bytesMax + " bytes is used up");
     }
-    used.merge(seller, bytes, Long::sum);
+    used.put(seller, before + bytes);
   }
 
-  void giveBack(OrganizationId seller, long bytes) {
+  synchronized void giveBack(OrganizationId seller, long bytes) {
     used.merge(seller, -bytes, Long::sum);
   }
 
@@ -55,32 +56,21 @@ final class SellerSpace {
   }
 
   /** Takes the bytes of a collected blob from the accounts of those who kept it. */
-  void collected(Digest digest, long bytes) throws IOException {
+  synchronized void collected(Digest digest, long bytes) throws IOException {
     for (Path folder : Layout.listed(layout.sellers())) {
-      if (Files.deleteIfExists(folder.resolve(digest.hex()))) {
-        OrganizationId seller = new OrganizationId(String.valueOf(folder.getFileName()));
-        used.computeIfPresent(seller, (id, before) -> before - bytes);
+      String name = String.valueOf(folder.getFileName());
+      if (IdText.isValid(OrganizationId.PREFIX, name)
+          && Files.deleteIfExists(folder.resolve(digest.hex()))) {
+        used.computeIfPresent(new OrganizationId(name), (id, before) -> before - bytes);
       }
     }
   }
 
-  private long usedBy(OrganizationId seller) throws IOException {
-    try {
-      return used.computeIfAbsent(seller, this::counted);
-    } catch (UncheckedIOException unreadable) {
-      throw new IOException(unreadable);
-    }
-  }
-
-  private long counted(OrganizationId seller) {
+  private long counted(OrganizationId seller) throws IOException {
     long bytes = 0;
-    try {
-      for (Digest digest : Layout.digests(layout.seller(seller))) {
-        Path blob = layout.blob(digest);
-        bytes += Files.exists(blob) ? Files.size(blob) : 0;
-      }
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
+    for (Digest digest : Layout.digests(layout.seller(seller))) {
+      Path blob = layout.blob(digest);
+      bytes += Files.exists(blob) ? Files.size(blob) : 0;
     }
     return bytes;
   }

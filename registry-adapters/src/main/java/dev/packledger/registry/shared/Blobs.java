@@ -61,7 +61,9 @@ public interface Blobs {
 
   /** Why bytes were not taken in. */
   enum Limit implements Refusal {
+    /** One file has more bytes than are taken. */
     BLOB_TOO_LARGE("blob.too_large"),
+    /** All files of one organisation together have more bytes than it may keep. */
     SELLER_SPACE_USED("seller.space_used");
 
     private final String code;

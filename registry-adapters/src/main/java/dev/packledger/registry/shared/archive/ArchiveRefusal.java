@@ -8,9 +8,13 @@ public enum ArchiveRefusal implements Refusal {
   MALFORMED("archive.malformed"),
   /** Bytes after the end: two readers could see two archives. */
   TRAILING_DATA("archive.trailing_data"),
+  /** The file is larger than is taken. */
   TOO_LARGE("archive.too_large"),
+  /** It unpacks to more bytes than are taken. */
   UNPACKED_TOO_LARGE("archive.unpacked_too_large"),
+  /** It unpacks to so many times its size that it is a bomb. */
   RATIO("archive.ratio"),
+  /** It has more files and folders than are taken. */
   TOO_MANY_ENTRIES("archive.too_many_entries"),
   /** A link, device or other thing that is neither file nor folder. */
   ENTRY_KIND("archive.entry_kind"),
@@ -18,8 +22,11 @@ public enum ArchiveRefusal implements Refusal {
   EXTENDED_HEADER("archive.extended_header"),
   /** A path that leaves the folder, is absolute, or that some system cannot write as it stands. */
   PATH("archive.path"),
+  /** A path has too many bytes. */
   PATH_TOO_LONG("archive.path_too_long"),
+  /** A path has too many folders. */
   TOO_DEEP("archive.too_deep"),
+  /** A path occurs twice, or as a file and as a folder. */
   DUPLICATE("archive.duplicate"),
   /** Two paths that are one on systems which ignore case or Unicode form. */
   CASE_CLASH("archive.case_clash");
