@@ -3,7 +3,7 @@ package dev.packledger.blobs;
 import dev.packledger.domain.ledger.Digest;
 import dev.packledger.domain.ledger.IdText;
 import dev.packledger.domain.organizations.OrganizationId;
-import dev.packledger.registry.shared.Blobs.Limit;
+import dev.packledger.registry.shared.BlobRefusal;
 import dev.packledger.registry.shared.Blobs.LimitExceeded;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -35,7 +35,8 @@ final class SellerSpace {
     long before = known == null ? counted(seller) : known;
     if (bytes > bytesMax - before) {
       throw new LimitExceeded(
-          Limit.SELLER_SPACE_USED, "the organisation's space of " + bytesMax + " bytes is used up");
+          BlobRefusal.SELLER_SPACE_USED,
+          "the organisation's space of " + bytesMax + " bytes is used up");
     }
     used.put(seller, before + bytes);
   }

@@ -2,6 +2,7 @@ package dev.packledger.blobs;
 
 import dev.packledger.domain.ledger.Digest;
 import dev.packledger.domain.organizations.OrganizationId;
+import dev.packledger.registry.shared.BlobRefusal;
 import dev.packledger.registry.shared.Blobs;
 import java.io.Closeable;
 import java.io.IOException;
@@ -58,7 +59,7 @@ final class StagedFile implements Blobs.Staged {
   private void append(byte[] buffer, int offset, int length) throws IOException {
     if (length > bytesMax - bytes) {
       throw new Blobs.LimitExceeded(
-          Blobs.Limit.BLOB_TOO_LARGE, "the file is larger than " + bytesMax + " bytes");
+          BlobRefusal.TOO_LARGE, "the file is larger than " + bytesMax + " bytes");
     }
     space.take(seller, length);
     bytes += length;

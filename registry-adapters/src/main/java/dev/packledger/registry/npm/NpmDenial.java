@@ -6,7 +6,7 @@ import dev.packledger.domain.ledger.Outcome;
 import dev.packledger.domain.ledger.Refusal;
 import dev.packledger.domain.packages.PackageRefusal;
 import dev.packledger.domain.releases.ReleaseRefusal;
-import dev.packledger.registry.shared.Blobs;
+import dev.packledger.registry.shared.BlobRefusal;
 import dev.packledger.registry.shared.StaleNode;
 import dev.packledger.registry.shared.archive.ArchiveRefusal;
 import dev.packledger.registry.shared.http.Answer;
@@ -41,12 +41,12 @@ public final class NpmDenial {
           NpmRefusal.NAME_UNSCOPED,
           NpmRefusal.TAG_LATEST,
           NpmRefusal.UNSUPPORTED,
-          Blobs.Limit.SELLER_SPACE_USED);
+          BlobRefusal.SELLER_SPACE_USED);
   private static final Set<Refusal> TOO_LARGE =
       Set.of(
           NpmRefusal.BODY_TOO_LARGE,
           NpmRefusal.METADATA_TOO_LARGE,
-          Blobs.Limit.BLOB_TOO_LARGE,
+          BlobRefusal.TOO_LARGE,
           ArchiveRefusal.TOO_LARGE,
           ArchiveRefusal.UNPACKED_TOO_LARGE);
   private static final Set<Refusal> NOT_FOUND =

@@ -59,7 +59,7 @@ final class NpmPutBody {
         throw new NpmRefused(NpmRefusal.BODY_TOO_LARGE, "The request is too large.");
       } catch (Blobs.LimitExceeded limit) {
         throw new NpmRefused(
-            limit.limit(), "The tarball was not taken: " + limit.getMessage() + '.');
+            limit.refusal(), "The tarball was not taken: " + limit.getMessage() + '.');
       }
       throw new NpmRefused(
           NpmRefusal.BODY_MALFORMED, "The request was not taken: " + malformed.getMessage() + '.');

@@ -102,7 +102,7 @@ final class NpmWriteRoutes {
       };
     } catch (Blobs.LimitExceeded limit) {
       return NpmDenial.of(
-          refused(limit.limit(), "The tarball was not taken: " + limit.getMessage() + '.'));
+          refused(limit.refusal(), "The tarball was not taken: " + limit.getMessage() + '.'));
     }
   }
 

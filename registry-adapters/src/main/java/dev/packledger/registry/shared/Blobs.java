@@ -1,7 +1,6 @@
 package dev.packledger.registry.shared;
 
 import dev.packledger.domain.ledger.Digest;
-import dev.packledger.domain.ledger.Refusal;
 import dev.packledger.domain.organizations.OrganizationId;
 import java.io.Closeable;
 import java.io.IOException;
@@ -59,37 +58,18 @@ public interface Blobs {
     void copy(long first, long length, OutputStream to) throws IOException;
   }
 
-  /** Why bytes were not taken in. */
-  enum Limit implements Refusal {
-    /** One file has more bytes than are taken. */
-    BLOB_TOO_LARGE("blob.too_large"),
-    /** All files of one organisation together have more bytes than it may keep. */
-    SELLER_SPACE_USED("seller.space_used");
-
-    private final String code;
-
-    Limit(String code) {
-      this.code = code;
-    }
-
-    @Override
-    public String code() {
-      return code;
-    }
-  }
-
   /** Too many bytes; carries its refusal out of the stream that was written to. */
   final class LimitExceeded extends IOException {
     private static final long serialVersionUID = 1L;
-    private final Limit limit;
+    private final BlobRefusal refusal;
 
-    public LimitExceeded(Limit limit, String detail) {
+    public LimitExceeded(BlobRefusal refusal, String detail) {
       super(detail);
-      this.limit = limit;
+      this.refusal = refusal;
     }
 
-    public Limit limit() {
-      return limit;
+    public BlobRefusal refusal() {
+      return refusal;
     }
   }
 }

@@ -15,6 +15,7 @@ import dev.packledger.domain.organizations.OrganizationId;
 import dev.packledger.registry.npm.NpmPublication.Edit;
 import dev.packledger.registry.npm.NpmPublication.NewRelease;
 import dev.packledger.registry.npm.NpmPublication.Refused;
+import dev.packledger.registry.shared.BlobRefusal;
 import dev.packledger.registry.shared.Blobs;
 import dev.packledger.registry.shared.MemoryBlobs;
 import dev.packledger.registry.shared.archive.ArchiveRefusal;
@@ -182,7 +183,7 @@ class NpmPublicationTest {
         NpmRefusal.BODY_TOO_LARGE, read(document(Publications.json(json), huge, d -> {}, "1.0.0")));
     try (Blobs.Staged small = new MemoryBlobs(1000, 2000).stage(OrganizationId.ofSlug("acme"))) {
       refused(
-          Blobs.Limit.BLOB_TOO_LARGE,
+          BlobRefusal.TOO_LARGE,
           NpmPublication.read(
               new ByteArrayInputStream(document(Publications.json(json), fits, d -> {}, "1.0.0")),
               name(),

@@ -72,7 +72,7 @@ public abstract class BlobsContract {
     assertThatThrownBy(() -> keep(blobs, SELLER, "y".repeat(BLOB_BYTES_MAX + 1)))
         .isInstanceOfSatisfying(
             Blobs.LimitExceeded.class,
-            limit -> assertThat(limit.limit()).isEqualTo(Blobs.Limit.BLOB_TOO_LARGE));
+            limit -> assertThat(limit.refusal()).isEqualTo(BlobRefusal.TOO_LARGE));
   }
 
   @Test
@@ -85,7 +85,7 @@ public abstract class BlobsContract {
     assertThatThrownBy(() -> keep(blobs, SELLER, "e"))
         .isInstanceOfSatisfying(
             Blobs.LimitExceeded.class,
-            limit -> assertThat(limit.limit()).isEqualTo(Blobs.Limit.SELLER_SPACE_USED));
+            limit -> assertThat(limit.refusal()).isEqualTo(BlobRefusal.SELLER_SPACE_USED));
     assertThat(read(blobs, keep(blobs, OTHER, "e"), 0, 1)).isEqualTo("e");
   }
 

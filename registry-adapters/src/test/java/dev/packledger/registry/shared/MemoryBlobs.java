@@ -82,10 +82,10 @@ public final class MemoryBlobs implements Blobs {
     private void take(int length) throws LimitExceeded {
       synchronized (MemoryBlobs.this) {
         if (content.size() + length > blobBytesMax) {
-          throw new LimitExceeded(Limit.BLOB_TOO_LARGE, "the file is too large");
+          throw new LimitExceeded(BlobRefusal.TOO_LARGE, "the file is too large");
         }
         if (used.getOrDefault(seller, 0L) + length > sellerBytesMax) {
-          throw new LimitExceeded(Limit.SELLER_SPACE_USED, "the space is used up");
+          throw new LimitExceeded(BlobRefusal.SELLER_SPACE_USED, "the space is used up");
         }
         used.merge(seller, (long) length, Long::sum);
       }
