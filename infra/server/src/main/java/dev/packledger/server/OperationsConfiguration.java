@@ -1,9 +1,11 @@
 package dev.packledger.server;
 
+import dev.packledger.blobs.FileBlobs;
 import dev.packledger.domain.ledger.Commands;
 import dev.packledger.ledger.postgres.LedgerReader;
 import dev.packledger.projections.access.AccessMemory;
 import dev.packledger.projections.directory.DirectoryQueries;
+import dev.packledger.projections.registryindex.RegistryIndexQueries;
 import dev.packledger.server.following.AccessFollower;
 import dev.packledger.server.following.AppliedPositions;
 import dev.packledger.server.following.ProjectionProcessors;
@@ -14,6 +16,7 @@ import dev.packledger.server.operations.Deadlines;
 import dev.packledger.server.operations.NodeHealth;
 import dev.packledger.server.operations.NodeLease;
 import dev.packledger.server.operations.NodeLeases;
+import dev.packledger.server.operations.OrphanCollection;
 import dev.packledger.server.operations.Receipts;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -77,5 +80,15 @@ public class OperationsConfiguration {
   @Bean(initMethod = "start", destroyMethod = "close")
   Deadlines deadlines(Commands commands, DirectoryQueries directory, InstantSource clock) {
     return new Deadlines(commands, directory, clock);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  OrphanCollection orphanCollection(
+      FileBlobs blobs,
+      RegistryIndexQueries index,
+      LedgerReader reader,
+      AppliedPositions positions) {
+    return new OrphanCollection(
+        blobs, digest -> !index.releasesWith(digest).isEmpty(), reader::head, positions);
   }
 }

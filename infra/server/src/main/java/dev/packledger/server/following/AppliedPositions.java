@@ -34,6 +34,11 @@ public final class AppliedPositions {
     }
   }
 
+  /** How far one projection is; {@link Position#START} where it is not known. */
+  public Position of(String projection) {
+    return applied.getOrDefault(projection, Position.START);
+  }
+
   public Map<String, Position> all() {
     return new TreeMap<>(applied);
   }

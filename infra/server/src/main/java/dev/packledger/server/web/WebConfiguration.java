@@ -13,6 +13,7 @@ import dev.packledger.registry.npm.NpmRoutes;
 import dev.packledger.registry.npm.NpmSettings;
 import dev.packledger.registry.shared.Access;
 import dev.packledger.registry.shared.Blobs;
+import dev.packledger.registry.shared.RememberedIndex;
 import dev.packledger.server.ServerOptions;
 import dev.packledger.server.following.AppliedPositions;
 import dev.packledger.webhooks.stripe.StripeWebhookRoutes;
@@ -73,7 +74,7 @@ public class WebConfiguration {
   }
 
   @Bean
-  Blobs blobs(ServerOptions options, InstantSource clock) throws IOException {
+  FileBlobs blobs(ServerOptions options, InstantSource clock) throws IOException {
     return new FileBlobs(options.data().resolve("blobs"), BlobLimits.USUAL, clock);
   }
 
@@ -82,6 +83,7 @@ public class WebConfiguration {
       Access access,
       RegistryIndexQueries index,
       DirectoryQueries directory,
+      AppliedPositions positions,
       Commands commands,
       Blobs blobs,
       ServerOptions options,
@@ -90,7 +92,8 @@ public class WebConfiguration {
     NpmRoutes npm =
         new NpmRoutes(
             access,
-            new ServedIndex(index, directory),
+            new RememberedIndex(
+                new ServedIndex(index, directory), () -> positions.of("registryindex")),
             commands,
             blobs,
             new NpmSettings(NpmLimits.USUAL, options.unscopedNames()));
