@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One part of a list.
  *
+ * @param items as many as were asked for, unless the list says otherwise, or this is its end
  * @param next asks for the part after this one; null where there is none
  */
 public record Page<T>(List<T> items, @Nullable String next) {

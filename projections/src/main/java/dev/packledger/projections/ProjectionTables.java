@@ -1,12 +1,15 @@
 package dev.packledger.projections;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.packledger.domain.ledger.Event;
 import dev.packledger.domain.ledger.Position;
 import dev.packledger.domain.ledger.Recorded;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,7 +50,7 @@ public final class ProjectionTables {
   public void apply(
       Recorded<Event> recorded, Function<Recorded<Event>, List<? extends RowChange>> fold) {
     if (advance(recorded.position())) {
-      fold.apply(recorded).forEach(this::write);
+      runs(fold.apply(recorded)).forEach(this::write);
     }
   }
 
@@ -90,52 +93,78 @@ public final class ProjectionTables {
             .formatted(projection, applied.value(), next.value()));
   }
 
-  private void write(RowChange change) {
+  /** Changes that follow each other and put different rows of one table are one statement. */
+  private static List<List<RowChange>> runs(List<? extends RowChange> changes) {
+    List<List<RowChange>> runs = new ArrayList<>();
+    for (RowChange change : changes) {
+      if (runs.isEmpty() || !joins(runs.getLast(), change)) {
+        runs.add(new ArrayList<>());
+      }
+      runs.getLast().add(change);
+    }
+    return runs;
+  }
+
+  private static boolean joins(List<RowChange> run, RowChange change) {
+    return change instanceof RowChange.Put put
+        && run.getLast() instanceof RowChange.Put last
+        && put.table().equals(last.table())
+        && put.key().keySet().equals(last.key().keySet())
+        && put.values().keySet().equals(last.values().keySet())
+        && run.stream().noneMatch(earlier -> earlier.key().equals(put.key()));
+  }
+
+  private void write(List<RowChange> run) {
+    RowChange first = run.getFirst();
     int rows =
-        switch (change) {
-          case RowChange.Put put -> put(put);
+        switch (first) {
+          case RowChange.Put put -> put(put, run);
           case RowChange.Set set -> set(set);
           case RowChange.Remove remove -> remove(remove);
         };
-    if (rows != 1) {
+    if (rows != run.size()) {
       throw new IllegalStateException(
-          change.table() + " has no row " + change.key() + "; rebuild the projection");
+          first.table() + " has no row " + first.key() + "; rebuild the projection");
     }
   }
 
-  private int put(RowChange.Put put) {
+  private int put(RowChange.Put shape, List<RowChange> run) {
     List<String> columns =
-        Stream.concat(put.key().keySet().stream(), put.values().keySet().stream()).toList();
-    String update =
-        put.values().isEmpty()
-            ? "UPDATE SET " + sets(put.key(), put.table(), "EXCLUDED.")
-            : "UPDATE SET " + sets(put.values(), put.table(), "EXCLUDED.");
+        Stream.concat(shape.key().keySet().stream(), shape.values().keySet().stream()).toList();
+    Map<String, @Nullable Object> parameters = new HashMap<>();
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < run.size(); i++) {
+      String suffix = "_" + i;
+      rows.add(columns.stream().collect(joining(suffix + ", :", "(:", suffix + ")")));
+      RowChange.Put put = (RowChange.Put) run.get(i);
+      put.key().forEach((column, value) -> parameters.put(column + suffix, value));
+      put.values().forEach((column, value) -> parameters.put(column + suffix, value));
+    }
+    Map<String, @Nullable Object> changed = shape.values().isEmpty() ? shape.key() : shape.values();
     return execute(
-        "INSERT INTO %s%s (%s) VALUES (%s) ON CONFLICT (%s) DO %s"
+        "INSERT INTO %s%s (%s) VALUES %s ON CONFLICT (%s) DO UPDATE SET %s"
             .formatted(
                 SCHEMA,
-                put.table(),
+                shape.table(),
                 String.join(", ", columns),
-                columns.stream().map(column -> ":" + column).collect(Collectors.joining(", ")),
-                String.join(", ", put.key().keySet()),
-                update),
-        put.key(),
-        put.values());
+                String.join(", ", rows),
+                String.join(", ", shape.key().keySet()),
+                sets(changed, shape.table(), "EXCLUDED.")),
+        parameters);
   }
 
   private int set(RowChange.Set set) {
+    Map<String, @Nullable Object> parameters = new HashMap<>(set.key());
+    parameters.putAll(set.values());
     return execute(
         "UPDATE %s%s SET %s WHERE %s"
             .formatted(SCHEMA, set.table(), sets(set.values(), set.table(), ":"), where(set)),
-        set.key(),
-        set.values());
+        parameters);
   }
 
   private int remove(RowChange.Remove remove) {
     return execute(
-        "DELETE FROM %s%s WHERE %s".formatted(SCHEMA, remove.table(), where(remove)),
-        remove.key(),
-        Map.of());
+        "DELETE FROM %s%s WHERE %s".formatted(SCHEMA, remove.table(), where(remove)), remove.key());
   }
 
   private static String sets(
@@ -147,22 +176,18 @@ public final class ProjectionTables {
                     ? "%1$s = greatest(%2$s.%1$s, %3$s%1$s)"
                         .formatted(column.getKey(), table, valuePrefix)
                     : column.getKey() + " = " + valuePrefix + column.getKey())
-        .collect(Collectors.joining(", "));
+        .collect(joining(", "));
   }
 
   private static String where(RowChange change) {
     return change.key().keySet().stream()
         .map(column -> column + " = :" + column)
-        .collect(Collectors.joining(" AND "));
+        .collect(joining(" AND "));
   }
 
-  private int execute(
-      String sql, Map<String, @Nullable Object> key, Map<String, @Nullable Object> values) {
+  private int execute(String sql, Map<String, @Nullable Object> parameters) {
     JdbcClient.StatementSpec statement = jdbc.sql(sql);
-    for (Map.Entry<String, @Nullable Object> entry : key.entrySet()) {
-      statement = statement.param(entry.getKey(), StoredValue.of(entry.getValue()));
-    }
-    for (Map.Entry<String, @Nullable Object> entry : values.entrySet()) {
+    for (Map.Entry<String, @Nullable Object> entry : parameters.entrySet()) {
       statement = statement.param(entry.getKey(), StoredValue.of(entry.getValue()));
     }
     return statement.update();

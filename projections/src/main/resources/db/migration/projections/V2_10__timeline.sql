@@ -32,8 +32,8 @@ CREATE TABLE projections.timeline_entries (
 CREATE INDEX timeline_entries_time ON projections.timeline_entries (took_effect_at, position);
 CREATE INDEX timeline_entries_license ON projections.timeline_entries (license, position);
 
--- Who sees an entry, with all that is filtered by: every filter is a walk along an index in the order of
--- positions. The viewer '*' is the operator, who sees all.
+-- Who sees an entry, with all that is filtered by: each filter alone is a walk along an index in the order of
+-- positions; several walk along the narrowest and look at each row. The viewer '*' is the operator, who sees all.
 CREATE TABLE projections.timeline_views (
   viewer   text COLLATE "C" NOT NULL,
   position bigint NOT NULL,
@@ -45,7 +45,7 @@ CREATE TABLE projections.timeline_views (
   PRIMARY KEY (viewer, position)
 );
 CREATE INDEX timeline_views_type ON projections.timeline_views (viewer, type, position);
-CREATE INDEX timeline_views_actor ON projections.timeline_views (viewer, actor, type, position);
+CREATE INDEX timeline_views_actor ON projections.timeline_views (viewer, actor, position);
 CREATE INDEX timeline_views_product
   ON projections.timeline_views (viewer, product, position) WHERE product IS NOT NULL;
 CREATE INDEX timeline_views_license

@@ -11,11 +11,14 @@ import dev.packledger.projections.PageRequest;
 import dev.packledger.projections.RowQueries;
 import dev.packledger.projections.RowQueries.Columns;
 import dev.packledger.projections.StoredValue;
+import dev.packledger.projections.timeline.TimelineViewQueries.Found;
+import dev.packledger.projections.timeline.TimelineViewQueries.Walk;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
@@ -23,7 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads the timeline, a page at a time, in the order of positions or against it. A page's cursor is
- * the position of its last entry: what is recorded later never moves what was read.
+ * the position of its last entry: what is recorded later never moves what was read. With several
+ * filters a page may be shorter than asked, even empty, and still name a next one: no page looks at
+ * more than {@value TimelineViewQueries#LOOKS_MAX} entries, so that its time is bounded.
  */
 public final class TimelineQueries {
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -31,6 +36,7 @@ public final class TimelineQueries {
 
   private final JdbcClient jdbc;
   private final RowQueries<TimelineEntryRow> entries;
+  private final TimelineViewQueries views;
 
   /** Which end a list begins at. */
   public enum Order {
@@ -39,7 +45,12 @@ public final class TimelineQueries {
   }
 
   public TimelineQueries(JdbcClient jdbc) {
+    this(jdbc, new TimelineViewQueries(jdbc, TimelineViewQueries.LOOKS_MAX));
+  }
+
+  TimelineQueries(JdbcClient jdbc, TimelineViewQueries views) {
     this.jdbc = jdbc;
+    this.views = views;
     entries =
         new RowQueries<>(
             jdbc, "SELECT * FROM projections.timeline_entries", "position", TimelineQueries::entry);
@@ -86,49 +97,6 @@ public final class TimelineQueries {
 
   private Page<TimelineEntryRow> page(
       String viewer, TimelineFilter filter, PageRequest page, Order order) {
-    Optional<Span> span = span(filter, page, order);
-    if (span.isEmpty()) {
-      return new Page<>(List.of(), null);
-    }
-    Map<String, Object> parameters = new LinkedHashMap<>();
-    StringBuilder where = new StringBuilder("viewer = :viewer");
-    parameters.put("viewer", viewer);
-    narrow(where, parameters, "product", filter.product());
-    narrow(where, parameters, "license", filter.license());
-    narrow(where, parameters, "buyer", filter.buyer());
-    narrow(where, parameters, "actor", filter.actor());
-    narrow(where, parameters, "type", filter.type());
-    where.append(" AND position > :first AND position < :last");
-    parameters.put("first", span.get().above());
-    parameters.put("last", span.get().below());
-    String sorted = "position" + (order == Order.NEWEST_FIRST ? " DESC" : "");
-    List<TimelineEntryRow> rows =
-        entries.all(
-            """
-            JOIN (
-              SELECT position FROM projections.timeline_views
-              WHERE %1$s ORDER BY %2$s LIMIT %3$d
-            ) page USING (position)
-            ORDER BY %2$s
-            """
-                .formatted(where, sorted, page.limit() + 1),
-            parameters);
-    return Page.of(rows, page, row -> String.valueOf(row.position().value()));
-  }
-
-  private static void narrow(
-      StringBuilder where, Map<String, Object> parameters, String column, @Nullable Object value) {
-    if (value != null) {
-      where.append(" AND ").append(column).append(" = :").append(column);
-      parameters.put(column, value);
-    }
-  }
-
-  /** Positions strictly between two others. */
-  private record Span(long above, long below) {}
-
-  /** The positions that cursor and interval leave; empty where they leave none. */
-  private Optional<Span> span(TimelineFilter filter, PageRequest page, Order order) {
     long above = 0;
     long below = Long.MAX_VALUE;
     Position after = page.afterPosition();
@@ -139,13 +107,37 @@ public final class TimelineQueries {
       below = after.value();
     }
     if (filter.from() != null) {
-      long first = firstAt(filter.from()).orElse(Long.MAX_VALUE);
-      above = Math.max(above, first - 1);
+      above = Math.max(above, firstAt(filter.from()).orElse(Long.MAX_VALUE) - 1);
     }
     if (filter.until() != null) {
       below = Math.min(below, firstAt(filter.until()).orElse(Long.MAX_VALUE));
     }
-    return above < below ? Optional.of(new Span(above, below)) : Optional.empty();
+    Walk walk = new Walk(viewer, columns(filter), above, below, order == Order.NEWEST_FIRST);
+    return page(views.find(walk, page.limit()), order);
+  }
+
+  private Page<TimelineEntryRow> page(Found found, Order order) {
+    List<TimelineEntryRow> rows =
+        entries.all(
+            "WHERE position = ANY (CAST(:positions AS bigint[])) ORDER BY position",
+            Map.of("positions", found.positions()));
+    return new Page<>(order == Order.NEWEST_FIRST ? rows.reversed() : rows, found.next());
+  }
+
+  private static SortedMap<String, Object> columns(TimelineFilter filter) {
+    SortedMap<String, Object> columns = new TreeMap<>();
+    put(columns, "license", filter.license());
+    put(columns, "buyer", filter.buyer());
+    put(columns, "product", filter.product());
+    put(columns, "actor", filter.actor());
+    put(columns, "type", filter.type());
+    return columns;
+  }
+
+  private static void put(Map<String, Object> columns, String column, @Nullable Object value) {
+    if (value != null) {
+      columns.put(column, value);
+    }
   }
 
   private Optional<Long> firstAt(Instant instant) {

@@ -32,6 +32,9 @@ public final class TimelineTables {
   private final ProjectionTables tables;
   private final RecentFacts facts;
 
+  /** Of the event before, as long as the recent facts are right; null where it must be read. */
+  private @Nullable Instant lastTookEffectAt;
+
   public TimelineTables(JdbcClient jdbc) {
     this.jdbc = jdbc;
     tables = new ProjectionTables(jdbc, "timeline", TABLES);
@@ -51,15 +54,19 @@ public final class TimelineTables {
   /** Drops every row, for a rebuild; answers how many there were. */
   public synchronized long reset() {
     facts.forget();
+    lastTookEffectAt = null;
     return tables.reset();
   }
 
   private List<RowChange> changes(Recorded<Event> recorded) {
-    facts.continueAt(recorded.position());
+    if (!facts.continueAt(recorded.position())) {
+      lastTookEffectAt = null;
+    }
     TimelineEntry entry = TimelineFold.entry(recorded, facts);
     Instant tookEffectAt = later(recorded.metadata().recordedAt(), tookEffectBefore(recorded));
-    if (entry.opensPast() && entry.buyer() != null && entry.license() != null) {
-      openPast(entry.license(), entry.buyer());
+    lastTookEffectAt = tookEffectAt;
+    if (entry.opensPast()) {
+      openPast(entry);
     }
     List<RowChange> changes = new ArrayList<>();
     changes.add(row(entry, tookEffectAt));
@@ -75,6 +82,9 @@ public final class TimelineTables {
   }
 
   private @Nullable Instant tookEffectBefore(Recorded<Event> recorded) {
+    if (lastTookEffectAt != null) {
+      return lastTookEffectAt;
+    }
     return jdbc.sql(
             "SELECT took_effect_at FROM projections.timeline_entries WHERE position = :last")
         .param("last", recorded.position().value() - 1)
@@ -126,10 +136,8 @@ public final class TimelineTables {
         : Optional.of(RowChange.remove("timeline_facts", key));
   }
 
-  /**
-   * Who claims a licence sees, from then on, how it was bought; until then nobody was its buyer.
-   */
-  private void openPast(String license, String buyer) {
+  /** Who claims a licence sees from then on how it was bought; until then it was nobody's. */
+  private void openPast(TimelineEntry entry) {
     for (String sql :
         List.of(
             """
@@ -138,15 +146,20 @@ public final class TimelineTables {
             """,
             """
             UPDATE projections.timeline_views SET buyer = :buyer
-            WHERE license = :license AND buyer IS NULL
+            WHERE viewer IN (:everything, :seller) AND license = :license AND buyer IS NULL
             """,
             """
             INSERT INTO projections.timeline_views
             SELECT :buyer, position, type, actor, product, license, :buyer
-            FROM projections.timeline_entries WHERE license = :license
+            FROM projections.timeline_views WHERE viewer = :everything AND license = :license
             ON CONFLICT DO NOTHING
             """)) {
-      jdbc.sql(sql).param("buyer", buyer).param("license", license).update();
+      jdbc.sql(sql)
+          .param("buyer", entry.buyer())
+          .param("license", entry.license())
+          .param("seller", entry.seller())
+          .param("everything", EVERYTHING)
+          .update();
     }
   }
 
@@ -187,10 +200,13 @@ public final class TimelineTables {
       this.stored = stored;
     }
 
-    void continueAt(Position next) {
-      if (appliedThrough.value() != next.value() - 1) {
-        forget();
+    /** False where what was remembered may be wrong and was forgotten. */
+    boolean continueAt(Position next) {
+      if (appliedThrough.value() == next.value() - 1) {
+        return true;
       }
+      forget();
+      return false;
     }
 
     void applied(Position position, List<Change> changes) {

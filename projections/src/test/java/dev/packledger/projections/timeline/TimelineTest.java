@@ -40,14 +40,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 class TimelineTest {
   private static final List<Recorded<Event>> STORY = EveryEvent.story();
   private static final PageRequest ALL = PageRequest.first(1000);
+  private static JdbcClient database;
   private static TimelineQueries timeline;
 
   @BeforeAll
   static void tellTheStory() {
-    JdbcClient jdbc = JdbcClient.create(TestDatabase.create());
-    TimelineTables tables = new TimelineTables(jdbc);
+    database = JdbcClient.create(TestDatabase.create());
+    TimelineTables tables = new TimelineTables(database);
     STORY.forEach(tables::apply);
-    timeline = new TimelineQueries(jdbc);
+    timeline = new TimelineQueries(database);
   }
 
   private static List<TimelineEntryRow> everything(TimelineFilter filter) {
@@ -177,6 +178,28 @@ class TimelineTest {
         cursor = page.next();
       } while (cursor != null);
       List<Long> whole = new ArrayList<>(positions(everything(TimelineFilter.NONE)));
+      assertThat(joined).isEqualTo(order == Order.NEWEST_FIRST ? whole.reversed() : whole);
+    }
+  }
+
+  /** However few entries a page may look at, all pages together find what the filters mean. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5, 1000})
+  void shortPagesJoinToTheWholeToo(int looksMax) {
+    TimelineQueries impatient =
+        new TimelineQueries(database, new TimelineViewQueries(database, looksMax));
+    TimelineFilter filter =
+        TimelineFilter.NONE.ofProduct(PRODUCT).by("acct_1").ofType("license.suspended");
+    for (Order order : Order.values()) {
+      List<Long> joined = new ArrayList<>();
+      String cursor = null;
+      do {
+        Page<TimelineEntryRow> page =
+            impatient.seenBy(BUYER, filter, new PageRequest(cursor, 1), order);
+        joined.addAll(positions(page.items()));
+        cursor = page.next();
+      } while (cursor != null);
+      List<Long> whole = List.of(43L, 44L);
       assertThat(joined).isEqualTo(order == Order.NEWEST_FIRST ? whole.reversed() : whole);
     }
   }
