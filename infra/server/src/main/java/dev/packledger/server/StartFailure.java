@@ -1,6 +1,11 @@
 package dev.packledger.server;
 
+import dev.packledger.identity.KeyFailure;
+import dev.packledger.ledger.postgres.PostgresFailure;
 import java.net.BindException;
+import java.net.ConnectException;
+import java.sql.SQLTransientConnectionException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.PortInUseException;
 
@@ -22,11 +27,38 @@ public final class StartFailure extends RuntimeException {
           "Port %d is in use by another program. Choose one with --port.".formatted(options.port()),
           failure);
     }
+    PostgresFailure postgres = cause(failure, PostgresFailure.class);
+    if (postgres != null) {
+      return new StartFailure(postgres.code(), words(postgres), failure);
+    }
+    KeyFailure keys = cause(failure, KeyFailure.class);
+    if (keys != null) {
+      return new StartFailure(keys.code(), words(keys), failure);
+    }
+    if (cause(failure, FlywayValidateException.class) != null) {
+      return new StartFailure(
+          "data.version",
+          "The database was made by another version of Packledger; it is left as it is.",
+          failure);
+    }
+    if (cause(failure, ConnectException.class) != null
+        || cause(failure, SQLTransientConnectionException.class) != null) {
+      return new StartFailure(
+          "database.unavailable", "The database does not answer: " + rootWords(failure), failure);
+    }
+    return new StartFailure("start.failed", rootWords(failure), failure);
+  }
+
+  private static String words(Throwable failure) {
+    return String.valueOf(failure.getMessage());
+  }
+
+  private static String rootWords(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return new StartFailure("start.failed", String.valueOf(root.getMessage()), failure);
+    return words(root);
   }
 
   private static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> type) {

@@ -23,7 +23,6 @@ import dev.packledger.webhooks.stripe.PersonSealing;
 import dev.packledger.webhooks.stripe.Plans;
 import dev.packledger.webhooks.stripe.StripeApi;
 import dev.packledger.webhooks.stripe.StripeApplication;
-import dev.packledger.webhooks.stripe.StripeWebhookRoutes;
 import dev.packledger.webhooks.stripe.StripeWebhooks;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -124,9 +123,8 @@ public class WebhooksConfiguration {
   }
 
   @Bean
-  StripeWebhookRoutes stripeWebhookRoutes(
+  StripeWebhooks stripeWebhooks(
       Accounts accounts, Inbox inbox, InstantSource clock, InboxRunner runner) {
-    return new StripeWebhookRoutes(
-        new StripeWebhooks(accounts, inbox, StripeWebhooks.Limits.USUAL, clock, runner::wake));
+    return new StripeWebhooks(accounts, inbox, StripeWebhooks.Limits.USUAL, clock, runner::wake);
   }
 }

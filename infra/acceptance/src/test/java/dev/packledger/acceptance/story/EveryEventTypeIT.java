@@ -111,7 +111,7 @@ class EveryEventTypeIT {
   @Order(3)
   void releasesAndTags() {
     Organization acme = shop().acme();
-    Tarballs.publish(acme, Wares.CORE, "1.0.0").is(200);
+    Tarballs.publish(acme, Wares.CORE, "1.0.0").is(201);
     String tag = "/api/v1/packages/" + shop().core() + "/tags/lts";
     acme.api().put(tag, Map.of("version", "1.0.0")).is(204);
     acme.api().delete(tag).is(204);

@@ -17,6 +17,7 @@ import dev.packledger.registry.shared.RememberedIndex;
 import dev.packledger.server.ServerOptions;
 import dev.packledger.server.following.AppliedPositions;
 import dev.packledger.webhooks.stripe.StripeWebhookRoutes;
+import dev.packledger.webhooks.stripe.StripeWebhooks;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
@@ -35,13 +36,18 @@ import org.springframework.context.annotation.Configuration;
 /** Which handler stands behind which door. */
 @Configuration(proxyBeanMethods = false)
 public class WebConfiguration {
+  /** The adapters that are served. */
+  record Routes(Map<Ecosystem, RegistryRoutes> byEcosystem) {}
+
   @Bean
   WebServerFactoryCustomizer<JettyServletWebServerFactory> doors(
       ServerOptions options,
       NodeState node,
       PrometheusMeterRegistry meters,
-      RegistryServlet registry,
-      StripeWebhookRoutes stripe) {
+      Routes routes,
+      Addresses addresses,
+      StripeWebhooks stripe,
+      InstantSource clock) {
     Optional<HostNames> hostNames = Optional.ofNullable(options.baseDomain()).map(HostNames::new);
     JettyDoors doors =
         new JettyDoors(
@@ -52,9 +58,11 @@ public class WebConfiguration {
                     List.of(
                         new OperationalHandler(node::readiness, meters),
                         new DoorHandler(
-                            path -> path instanceof RequestPath.Registry, servlets(registry)),
+                            path -> path instanceof RequestPath.Registry,
+                            servlet(new RegistryServlet(routes.byEcosystem(), addresses, clock))),
                         new DoorHandler(
-                            path -> path instanceof RequestPath.Webhook, servlets(stripe)),
+                            path -> path instanceof RequestPath.Webhook,
+                            servlet(new StripeWebhookRoutes(stripe))),
                         new DoorHandler(path -> path instanceof RequestPath.Web, spring))));
     return factory -> factory.addServerCustomizers(doors);
   }
@@ -79,16 +87,14 @@ public class WebConfiguration {
   }
 
   @Bean
-  RegistryServlet registryServlet(
+  Routes routes(
       Access access,
       RegistryIndexQueries index,
       DirectoryQueries directory,
       AppliedPositions positions,
       Commands commands,
       Blobs blobs,
-      ServerOptions options,
-      Addresses addresses,
-      InstantSource clock) {
+      ServerOptions options) {
     NpmRoutes npm =
         new NpmRoutes(
             access,
@@ -97,11 +103,11 @@ public class WebConfiguration {
             commands,
             blobs,
             new NpmSettings(NpmLimits.USUAL, options.unscopedNames()));
-    return new RegistryServlet(Map.of(Ecosystem.NPM, npm::handle), addresses, clock);
+    return new Routes(Map.of(Ecosystem.NPM, npm::handle));
   }
 
   /** Servlets without Spring on the way; they read raw paths and nothing else. */
-  private static Handler servlets(Servlet servlet) {
+  private static Handler servlet(Servlet servlet) {
     ServletContextHandler context = new ServletContextHandler("/");
     context.addServlet(new ServletHolder(servlet), "/*");
     context.getServletHandler().setDecodeAmbiguousURIs(true);
