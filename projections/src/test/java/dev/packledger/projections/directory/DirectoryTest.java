@@ -34,19 +34,25 @@ import dev.packledger.domain.licenses.LicenseDecider;
 import dev.packledger.domain.licenses.LicenseEvent;
 import dev.packledger.domain.licenses.LicenseEvent.RevocationReason;
 import dev.packledger.domain.licenses.LicenseEvent.SuspensionReason;
-import dev.packledger.domain.licenses.Standing;
 import dev.packledger.domain.organizations.Role;
 import dev.packledger.domain.packages.Ecosystem;
+import dev.packledger.domain.products.ProductEvent;
+import dev.packledger.domain.products.ProductId;
 import dev.packledger.domain.tokens.Scope;
 import dev.packledger.domain.tokens.TokenEvent;
 import dev.packledger.projections.EveryEvent;
 import dev.packledger.projections.Ledger;
+import dev.packledger.projections.Page;
 import dev.packledger.projections.PageRequest;
 import dev.packledger.projections.TestDatabase;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the directory answers after the story, read from a real PostgreSQL. */
@@ -166,28 +172,9 @@ class DirectoryTest {
       tables.apply(recorded);
       if (recorded.event() instanceof LicenseEvent event) {
         state = requireNonNull(LicenseDecider.evolve(state, event));
-        assertSame(licenses.byId(LICENSE).orElseThrow(), state);
+        SameLicense.assertSame(licenses.byId(LICENSE).orElseThrow(), state);
       }
     }
-  }
-
-  private static void assertSame(LicenseRow row, License state) {
-    Standing standing = state.standing();
-    assertThat(row.plan()).isEqualTo(state.plan());
-    assertThat(row.terms()).isEqualTo(state.terms());
-    assertThat(row.buyer()).isEqualTo(state.buyer());
-    assertThat(row.seats()).isEqualTo(state.seats().quantity());
-    assertThat(row.seatsTaken()).isEqualTo(state.seats().holders().size());
-    assertThat(row.paidThrough()).isEqualTo(standing.paidThrough());
-    assertThat(row.renewedThrough()).isEqualTo(standing.renewedThrough());
-    assertThat(row.pastDueAt() != null).isEqualTo(standing.pastDue());
-    assertThat(row.cancelsAt()).isEqualTo(standing.cancelsAt());
-    assertThat(row.cancelledAt() != null).isEqualTo(standing.cancelled());
-    assertThat(row.expiredAt()).isEqualTo(standing.expiredAt());
-    assertThat(row.suspendedFor()).isEqualTo(standing.suspensions());
-    assertThat(row.revokedFor()).isEqualTo(standing.revocations());
-    assertThat(row.suspendedAt() != null).isEqualTo(!standing.suspensions().isEmpty());
-    assertThat(row.revokedAt() != null).isEqualTo(!standing.revocations().isEmpty());
   }
 
   @Test
@@ -236,6 +223,37 @@ class DirectoryTest {
     assertThat(directory.tokens(BUYER_OWNER)).containsExactly(token);
     assertThat(directory.tokensEndingIn("00000001")).containsExactly(token);
     assertThat(directory.tokensEndingIn("00000009")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 7, 8})
+  void pagesJoinToTheWholeWhateverIsAddedMeanwhile(int limit) {
+    JdbcClient jdbc = JdbcClient.create(TestDatabase.create());
+    DirectoryTables tables = new DirectoryTables(jdbc);
+    DirectoryQueries growing = new DirectoryQueries(jdbc);
+    Ledger ledger = new Ledger();
+    for (int i = 0; i < 7; i++) {
+      ledger.append(product(i * 2), new ProductEvent.ProductCreated(SELLER, "Product " + i));
+    }
+    ledger.events().forEach(tables::apply);
+    List<ProductId> joined = new ArrayList<>();
+    String cursor = null;
+    do {
+      Page<ProductRow> page = growing.products(SELLER, new PageRequest(cursor, limit));
+      page.items().forEach(row -> joined.add(row.id()));
+      cursor = page.next();
+      ledger.append(
+          product(99 - joined.size()), new ProductEvent.ProductCreated(BUYER, "Another's"));
+      tables.apply(ledger.events().getLast());
+    } while (cursor != null);
+    assertThat(joined)
+        .isSortedAccordingTo(Comparator.comparing(ProductId::value))
+        .hasSize(7)
+        .doesNotHaveDuplicates();
+  }
+
+  private static ProductId product(int number) {
+    return new ProductId("prd_%026d".formatted(number));
   }
 
   @Test
