@@ -1,5 +1,6 @@
 package dev.packledger.server.api;
 
+import dev.packledger.domain.access.Revoking;
 import dev.packledger.domain.ledger.Command;
 import dev.packledger.domain.ledger.Commands;
 import dev.packledger.domain.ledger.Outcome;
@@ -16,7 +17,10 @@ public final class ApiCommands {
   /** The position of the last event that a request stored, or at which its answer already held. */
   public static final String POSITION = "Packledger-Position";
 
-  /** A courtesy to callers who read at once what they wrote; the position is the promise. */
+  /**
+   * A courtesy to callers who read at once what they wrote; the position is the promise. A
+   * revocation is told as soon as it holds, whatever the lists still say.
+   */
   private static final Duration READABLE_MAX = Duration.ofSeconds(2);
 
   private final Commands commands;
@@ -45,7 +49,9 @@ public final class ApiCommands {
     Commands.Answer answer = commands.send(command, call.caller().actor(), call.cause(step));
     return switch (answer.outcome()) {
       case Outcome.Accepted accepted -> {
-        var unused = positions.await(answer.position(), READABLE_MAX);
+        if (!Revoking.mayDeny(command)) {
+          var unused = positions.await(answer.position(), READABLE_MAX);
+        }
         yield answer.position();
       }
       case Outcome.Refused refused -> throw ProblemException.of(refused);

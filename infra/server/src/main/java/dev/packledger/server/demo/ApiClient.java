@@ -39,6 +39,7 @@ public final class ApiClient implements AutoCloseable {
 
   /**
    * @param server without a slash at its end
+   * @param credential empty for none
    */
   public static ApiClient of(URI server, String credential) {
     HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -54,7 +55,7 @@ public final class ApiClient implements AutoCloseable {
     return server;
   }
 
-  String credential() {
+  public String credential() {
     return credential;
   }
 
@@ -118,10 +119,12 @@ public final class ApiClient implements AutoCloseable {
         HttpRequest.newBuilder(URI.create(server + path))
             .timeout(TIME_MAX)
             .method(method, body)
-            .header("Authorization", "Bearer " + credential)
             .header("Packledger-Min-Position", Long.toString(written.get()));
     if (body.contentLength() != 0) {
       request.header("Content-Type", "application/json");
+    }
+    if (!credential.isEmpty()) {
+      request.header("Authorization", "Bearer " + credential);
     }
     headers.forEach(request::header);
     try {

@@ -61,6 +61,7 @@ final class ClientCommands {
         .toList();
   }
 
+  /** Berry leaves out what was published within the last day, unless it is approved by name. */
   private List<String> berry() {
     String scope =
         "{acme: {npmRegistryServer: \"%s\", npmAlwaysAuth: true, npmAuthToken: \"%s\"}}"
@@ -71,7 +72,7 @@ final class ClientCommands {
             + scope
             + "' 'unsafeHttpWhitelist: [\""
             + registry.getHost()
-            + "\"]' 'enableTelemetry: false' > .yarnrc.yml",
+            + "\"]' 'npmPreapprovedPackages: [\"@acme/*\"]' 'enableTelemetry: false' > .yarnrc.yml",
         "yarn add " + Wares.UI);
   }
 }

@@ -1,0 +1,140 @@
+package dev.packledger.server.cli;
+
+import dev.packledger.server.bench.AccessMemoryBench;
+import dev.packledger.server.bench.PackumentBench;
+import dev.packledger.server.bench.RevocationBench;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code packledger bench ...}: what must be fast, measured on this machine. */
+@Command(
+    name = "bench",
+    description = "Measures on this machine, each against its rivals in one run.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      " 0:measured",
+      " 1:a promise was broken: an allow after an acknowledgement, or a budget exceeded",
+      " 2:the command line is wrong"
+    })
+public final class BenchCommand implements Runnable {
+  private static final double MILLIS = 1e6;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public void run() {
+    CommandSpec command = Objects.requireNonNull(spec, "picocli sets it");
+    command.commandLine().usage(command.commandLine().getErr());
+  }
+
+  @Command(
+      name = "access-memory",
+      description = "Bytes of access memory for each token and licence, and decisions a second.",
+      mixinStandardHelpOptions = true)
+  int accessMemory(
+      @Option(names = "--tokens", defaultValue = "1000000", description = "And as many licences.")
+          int tokens) {
+    AccessMemoryBench.Result result = AccessMemoryBench.run(tokens);
+    say(
+        "access memory of %d tokens and licences: %.1f bytes a token (at most 64), %.1f a licence (at most 256)",
+        tokens, result.bytesPerToken(), result.bytesPerLicense());
+    say("decisions: %.0f a second on one thread", result.decisionsPerSecond());
+    return result.withinBudget() ? ExitCodes.OK : ExitCodes.DIFFERENT;
+  }
+
+  @Command(
+      name = "revocation",
+      description = "Revokes tokens under full read load; no allow may follow an acknowledgement.",
+      mixinStandardHelpOptions = true)
+  int revocation(
+      @Option(names = "--revocations", defaultValue = "100000", description = "How many.")
+          int revocations)
+      throws InterruptedException {
+    Path folder = newFolder();
+    try {
+      RevocationBench.Result result =
+          RevocationBench.run(folder, revocations, InstantSource.system(), this::say);
+      say(
+          "%d revocations in %.1f s beside %d reads (%d allowed, %d denied, %d failed)",
+          result.revocations(),
+          result.took().toMillis() / 1000.0,
+          result.allowed() + result.denied() + result.otherReads(),
+          result.allowed(),
+          result.denied(),
+          result.otherReads());
+      say(
+          "acknowledged after: median %.1f ms, 99 of 100 within %.1f ms",
+          result.acknowledgedP50().toNanos() / MILLIS, result.acknowledgedP99().toNanos() / MILLIS);
+      say("allows after an acknowledgement: %d", result.brokenPromises());
+      return result.brokenPromises() == 0 ? ExitCodes.OK : ExitCodes.DIFFERENT;
+    } finally {
+      remove(folder);
+    }
+  }
+
+  @Command(
+      name = "packument",
+      description = "Warm packuments, beside nginx with the same bytes and Verdaccio.",
+      mixinStandardHelpOptions = true)
+  int packument(
+      @Option(names = "--releases", defaultValue = "50", description = "Of the package.")
+          int releases,
+      @Option(names = "--turn-seconds", defaultValue = "3", description = "Length of a turn.")
+          int turnSeconds,
+      @Option(names = "--turns", defaultValue = "3", description = "Turns of each, odd.")
+          int turns)
+      throws IOException, InterruptedException {
+    Path folder = newFolder();
+    try {
+      new PackumentBench(releases, turns, Duration.ofSeconds(turnSeconds), this::say)
+          .run(folder, InstantSource.system());
+      return ExitCodes.OK;
+    } finally {
+      remove(folder);
+    }
+  }
+
+  private void say(String line) {
+    PrintWriter out = Objects.requireNonNull(spec, "picocli sets it").commandLine().getOut();
+    out.println(line);
+    out.flush();
+  }
+
+  private void say(String format, Object... values) {
+    say(String.format(Locale.ROOT, format, values));
+  }
+
+  private static Path newFolder() {
+    try {
+      return Files.createTempDirectory("packledger-bench-");
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static void remove(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}
