@@ -58,7 +58,7 @@ public enum Client {
    * The program. Where it is not installed, the test that asks is skipped and says so, or fails if
    * {@code PACKLEDGER_REQUIRE_CLIENTS=true}.
    */
-  Path program() {
+  public Path program() {
     @Nullable String clients = System.getenv("PACKLEDGER_CLIENTS");
     if (clients != null) {
       Path file = Path.of(clients, folder, "bin", program);

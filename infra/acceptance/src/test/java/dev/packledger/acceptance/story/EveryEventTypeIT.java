@@ -3,9 +3,17 @@ package dev.packledger.acceptance.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.packledger.acceptance.running.Api;
+import dev.packledger.acceptance.running.ServerProcess;
 import dev.packledger.codec.EventTypes;
+import dev.packledger.domain.ledger.Event;
+import dev.packledger.domain.ledger.Recorded;
+import dev.packledger.domain.releases.ReleaseEvent;
+import dev.packledger.ledger.postgres.EmbeddedPostgres;
+import dev.packledger.server.rebuild.Folds;
+import dev.packledger.server.rebuild.Rebuild;
 import dev.packledger.webhooks.stripedouble.SubscriptionStory;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,7 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -42,7 +54,7 @@ class EveryEventTypeIT {
 
   @BeforeAll
   void open() {
-    opened = Marketplace.open(Objects.requireNonNull(folder), CLOCK);
+    opened = Marketplace.open(folder(), CLOCK);
     shop = Shop.open(market());
   }
 
@@ -200,6 +212,60 @@ class EveryEventTypeIT {
     EventTypes.LEDGER.all().forEach(type -> missing.add(type.name()));
     missing.removeAll(seen());
     assertThat(missing).isEmpty();
+  }
+
+  @Test
+  @Order(9)
+  void everythingIsRebuiltToTheSameBytes() {
+    market().server().stop();
+    ServerProcess.Finished replay =
+        ServerProcess.run(folder(), "replay", "--digest", "--data", data());
+    assertThat(replay.code()).as(replay.output()).isZero();
+  }
+
+  @Test
+  @Order(10)
+  void aFoldThatGoesWrongIsNoticed() throws SQLException {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(Path.of(data()))) {
+      PGSimpleDataSource database = new PGSimpleDataSource();
+      database.setURL(postgres.jdbcUrl());
+      database.setUser(postgres.user());
+      database.setPassword(postgres.password());
+      Rebuild.Comparison right = new Rebuild(database, Folds.ALL).run((through, of) -> {});
+      assertThat(right.differences()).isEmpty();
+      Rebuild.Comparison wrong =
+          new Rebuild(database, EveryEventTypeIT::deprecationsForgotten).run((through, of) -> {});
+      assertThat(wrong.differences())
+          .contains("registryindex_releases", "packument acme/@acme/core");
+    }
+  }
+
+  /** The folds as they are, but for one that takes a deprecation for nothing. */
+  private static SortedMap<String, Consumer<Recorded<Event>>> deprecationsForgotten(
+      JdbcClient jdbc) {
+    SortedMap<String, Consumer<Recorded<Event>>> folds = Folds.ALL.on(jdbc);
+    Consumer<Recorded<Event>> right = Objects.requireNonNull(folds.get("registryindex"));
+    folds.put("registryindex", recorded -> right.accept(withoutDeprecation(recorded)));
+    return folds;
+  }
+
+  private static Recorded<Event> withoutDeprecation(Recorded<Event> recorded) {
+    return recorded.event() instanceof ReleaseEvent.ReleaseDeprecated
+        ? new Recorded<>(
+            recorded.stream(),
+            recorded.sequence(),
+            recorded.position(),
+            new ReleaseEvent.ReleaseDeprecated(""),
+            recorded.metadata())
+        : recorded;
+  }
+
+  private static Path folder() {
+    return Objects.requireNonNull(folder);
+  }
+
+  private String data() {
+    return market().server().data().toString();
   }
 
   /** Every type that the operator's timeline tells so far. */

@@ -55,8 +55,7 @@ final class Connection implements AutoCloseable {
   /**
    * @param body where the answer's body goes; null to drop it
    */
-  int exchange(byte[] request, @Nullable OutputStream body)
-      throws IOException {
+  int exchange(byte[] request, @Nullable OutputStream body) throws IOException {
     socket.getOutputStream().write(request);
     int status = Integer.parseInt(line().split(" ", 3)[1]);
     long length = 0;
@@ -84,8 +83,7 @@ final class Connection implements AutoCloseable {
     return entityTag;
   }
 
-  private void chunks(@Nullable OutputStream body)
-      throws IOException {
+  private void chunks(@Nullable OutputStream body) throws IOException {
     long length;
     do {
       length = Long.parseLong(line().split(";", 2)[0].strip(), 16);
@@ -94,8 +92,7 @@ final class Connection implements AutoCloseable {
     } while (length > 0);
   }
 
-  private void pass(long length, @Nullable OutputStream body)
-      throws IOException {
+  private void pass(long length, @Nullable OutputStream body) throws IOException {
     if (body == null) {
       in.skipNBytes(length);
     } else {

@@ -70,8 +70,7 @@ final class Market implements AutoCloseable {
    * @param data an empty folder
    * @param releases of the package
    */
-  static Market open(
-      Path data, int releases, InstantSource clock, Consumer<String> progress) {
+  static Market open(Path data, int releases, InstantSource clock, Consumer<String> progress) {
     ServerProcess server = ServerProcess.start(ServerOptions.on(data, 0), clock);
     String key =
         Objects.requireNonNull(server.part(OperatorKey.class).secretToShow(), "an empty folder");
@@ -183,14 +182,14 @@ final class Market implements AutoCloseable {
     Iterator<Reader> next = readers.iterator();
     Position last =
         Producers.run(
-            ISSUERS,
-            () -> {
-              Position newest = Position.START;
-              for (Reader reader = take(next); reader != null; reader = take(next)) {
-                newest = later(newest, issue(commands, reader));
-              }
-              return newest;
-            })
+                ISSUERS,
+                () -> {
+                  Position newest = Position.START;
+                  for (Reader reader = take(next); reader != null; reader = take(next)) {
+                    newest = later(newest, issue(commands, reader));
+                  }
+                  return newest;
+                })
             .stream()
             .max(Position::compareTo)
             .orElse(Position.START);
@@ -211,7 +210,8 @@ final class Market implements AutoCloseable {
   private void awaitApplied(Position position) {
     AppliedPositions positions = server.part(AppliedPositions.class);
     while (positions.await(position, APPLIED_LOOK).isPresent()) {
-      progress.accept("waiting for the projections, " + positions.all() + " of " + position.value());
+      progress.accept(
+          "waiting for the projections, " + positions.all() + " of " + position.value());
     }
   }
 

@@ -51,8 +51,7 @@ public final class PackumentBench {
    */
   public void run(Path folder, InstantSource clock) throws IOException, InterruptedException {
     try (Market market = Market.open(folder.resolve("data"), releases, clock, out)) {
-      String authorization =
-          "Authorization: Bearer " + market.readers(1).getFirst().secret();
+      String authorization = "Authorization: Bearer " + market.readers(1).getFirst().secret();
       Contender ours = new Contender("packledger", market.address(), Market.DOCUMENT);
       byte[] document = document(ours, ACCEPT, authorization);
       Path nginx = Load.program("nginx");
@@ -88,8 +87,7 @@ public final class PackumentBench {
   private static byte[] document(Contender contender, String... headers) throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     try (Connection connection = Connection.to(contender.server())) {
-      byte[] request =
-          Connection.request("GET", contender.server(), contender.path(), headers);
+      byte[] request = Connection.request("GET", contender.server(), contender.path(), headers);
       int status = connection.exchange(request, body);
       if (status != 200) {
         throw new IOException(contender.name() + " answers with " + status);
@@ -107,13 +105,10 @@ public final class PackumentBench {
             : new String[] {accept};
     String tag;
     try (Connection connection = Connection.to(contender.server())) {
-      connection.exchange(
-          Connection.request("GET", contender.server(), contender.path(), whole));
+      connection.exchange(Connection.request("GET", contender.server(), contender.path(), whole));
       tag = connection.entityTag();
     }
-    contender
-        .whole()
-        .add(load.rate(contender.server(), contender.path(), 200, turn, whole));
+    contender.whole().add(load.rate(contender.server(), contender.path(), 200, turn, whole));
     String[] unchanged = new String[whole.length + 1];
     System.arraycopy(whole, 0, unchanged, 0, whole.length);
     unchanged[whole.length] = "If-None-Match: " + tag;
@@ -126,7 +121,8 @@ public final class PackumentBench {
     double whole = median(contender.whole());
     double unchanged = median(contender.unchanged());
     String line =
-        String.format(Locale.ROOT, "%-10s 200: %8.0f  304: %8.0f", contender.name(), whole, unchanged);
+        String.format(
+            Locale.ROOT, "%-10s 200: %8.0f  304: %8.0f", contender.name(), whole, unchanged);
     if (!contender.equals(ours)) {
       line +=
           String.format(

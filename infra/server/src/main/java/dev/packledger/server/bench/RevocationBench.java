@@ -131,8 +131,7 @@ public final class RevocationBench {
       for (int i = next.getAndIncrement(); i < tokens.size(); i = next.getAndIncrement()) {
         String path = "/api/v1/tokens/" + tokens.get(i).id().value();
         long sentAt = System.nanoTime();
-        int status =
-            connection.exchange(Connection.request("DELETE", server, path, authorization));
+        int status = connection.exchange(Connection.request("DELETE", server, path, authorization));
         long arrivedAt = System.nanoTime();
         if (status != 204) {
           throw new IOException("a revocation was answered with " + status);
@@ -161,10 +160,7 @@ public final class RevocationBench {
                 % tokens.size();
         byte[] request =
             Connection.request(
-                "GET",
-                server,
-                Market.DOCUMENT,
-                "Authorization: Bearer " + tokens.get(i).secret());
+                "GET", server, Market.DOCUMENT, "Authorization: Bearer " + tokens.get(i).secret());
         long sentAt = System.nanoTime();
         int status = connection.exchange(request);
         switch (status) {

@@ -36,6 +36,8 @@ final class Rival implements AutoCloseable {
     int port = freePort();
     Path home = Files.createDirectories(folder.resolve("nginx"));
     Files.write(home.resolve(DOCUMENT), document);
+    // Its workers would become somebody who may not read the folder.
+    boolean isRoot = System.getProperty("user.name").equals("root");
     String temporary =
         List.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi").stream()
             .map(kind -> kind + "_temp_path " + home + "/" + kind + ";")
@@ -43,7 +45,7 @@ final class Rival implements AutoCloseable {
     Files.writeString(
         home.resolve("nginx.conf"),
         """
-        daemon off; pid %1$s/pid; error_log %1$s/error.log; worker_processes auto;
+        %4$sdaemon off; pid %1$s/pid; error_log %1$s/error.log; worker_processes auto;
         events { worker_connections 512; }
         http {
           access_log off; etag on; keepalive_requests 100000000; %2$s
@@ -52,8 +54,9 @@ final class Rival implements AutoCloseable {
           server { listen 127.0.0.1:%3$d; root %1$s; }
         }
         """
-            .formatted(home, temporary, port));
-    return start(home, port, "/" + DOCUMENT, program.toString(), "-p", home + "", "-c", "nginx.conf");
+            .formatted(home, temporary, port, isRoot ? "user root; " : ""));
+    return start(
+        home, port, "/" + DOCUMENT, program.toString(), "-p", home + "", "-c", "nginx.conf");
   }
 
   /** Verdaccio, with a package of as many releases as Packledger's, published into it. */
@@ -81,8 +84,7 @@ final class Rival implements AutoCloseable {
             "127.0.0.1:" + port);
     try (ApiClient publisher = ApiClient.of(rival.server, "")) {
       for (int i = 0; i < releases; i++) {
-        NpmPublishing.publish(
-            publisher, "/", Market.PACKAGE, "1." + i + ".0", "latest", Map.of());
+        NpmPublishing.publish(publisher, "/", Market.PACKAGE, "1." + i + ".0", "latest", Map.of());
       }
       return rival;
     } catch (RuntimeException failed) {

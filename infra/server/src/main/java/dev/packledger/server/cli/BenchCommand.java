@@ -52,7 +52,8 @@ public final class BenchCommand implements Runnable {
           int tokens) {
     AccessMemoryBench.Result result = AccessMemoryBench.run(tokens);
     say(
-        "access memory of %d tokens and licences: %.1f bytes a token (at most 64), %.1f a licence (at most 256)",
+        "access memory of %d tokens and licences: %.1f bytes a token (at most 64), %.1f a licence"
+            + " (at most 256)",
         tokens, result.bytesPerToken(), result.bytesPerLicense());
     say("decisions: %.0f a second on one thread", result.decisionsPerSecond());
     return result.withinBudget() ? ExitCodes.OK : ExitCodes.DIFFERENT;
@@ -97,8 +98,7 @@ public final class BenchCommand implements Runnable {
           int releases,
       @Option(names = "--turn-seconds", defaultValue = "3", description = "Length of a turn.")
           int turnSeconds,
-      @Option(names = "--turns", defaultValue = "3", description = "Turns of each, odd.")
-          int turns)
+      @Option(names = "--turns", defaultValue = "3", description = "Turns of each, odd.") int turns)
       throws IOException, InterruptedException {
     Path folder = newFolder();
     try {
