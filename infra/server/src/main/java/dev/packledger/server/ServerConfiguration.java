@@ -1,5 +1,6 @@
 package dev.packledger.server;
 
+import dev.packledger.server.authzen.AuthZenConfiguration;
 import dev.packledger.server.web.WebConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -16,6 +17,7 @@ import org.springframework.context.annotation.Import;
   FollowingConfiguration.class,
   OperationsConfiguration.class,
   WebhooksConfiguration.class,
-  WebConfiguration.class
+  WebConfiguration.class,
+  AuthZenConfiguration.class
 })
 public class ServerConfiguration {}

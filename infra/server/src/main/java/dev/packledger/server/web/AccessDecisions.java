@@ -5,6 +5,9 @@ import dev.packledger.domain.access.Decision;
 import dev.packledger.domain.access.Facts;
 import dev.packledger.domain.access.Resource;
 import dev.packledger.domain.ledger.Digest;
+import dev.packledger.domain.organizations.OrganizationId;
+import dev.packledger.domain.packages.PackageId;
+import dev.packledger.domain.tokens.TokenId;
 import dev.packledger.domain.ledger.Position;
 import dev.packledger.identity.DenialReferences;
 import dev.packledger.projections.access.AccessMemory;
@@ -52,6 +55,20 @@ public final class AccessDecisions implements Access {
     Optional<Facts.Token> token = memory.ask(facts -> Optional.ofNullable(facts.token(secret)));
     requireLease();
     return token;
+  }
+
+  /** The token of an id. Says nothing of whether it works. */
+  public Optional<Facts.Token> token(TokenId id) {
+    Optional<Facts.Token> token = memory.ask(facts -> Optional.ofNullable(facts.token(id)));
+    requireLease();
+    return token;
+  }
+
+  /** Whose package it is. */
+  public Optional<OrganizationId> owner(PackageId pkg) {
+    Optional<OrganizationId> owner = memory.ask(facts -> Optional.ofNullable(facts.owner(pkg)));
+    requireLease();
+    return owner;
   }
 
   private void requireLease() {

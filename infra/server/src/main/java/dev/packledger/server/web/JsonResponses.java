@@ -7,16 +7,16 @@ import org.eclipse.jetty.util.Callback;
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON out of Jetty core handlers, which have no Spring at hand. */
-final class JsonResponses {
+public final class JsonResponses {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   private JsonResponses() {}
 
-  static void problem(Response response, Callback callback, Problem problem) {
+  public static void problem(Response response, Callback callback, Problem problem) {
     write(response, callback, problem.status(), Problem.MEDIA_TYPE, problem);
   }
 
-  static void json(Response response, Callback callback, int status, Object body) {
+  public static void json(Response response, Callback callback, int status, Object body) {
     write(response, callback, status, "application/json", body);
   }
 

@@ -40,7 +40,7 @@ public sealed interface RequestPath {
   /** {@code /health/...} and {@code /metrics}: answered even where nothing else is. */
   record Operational() implements RequestPath {}
 
-  /** {@code /access/...}: decisions for other programs. */
+  /** {@code /access/...} and {@code /.well-known/authzen-configuration}: decisions for others. */
   record Access() implements RequestPath {}
 
   /** The API, pages, and everything that does not exist. */
@@ -53,6 +53,8 @@ public sealed interface RequestPath {
       case "webhooks" -> new Webhook();
       case "health", "metrics" -> new Operational();
       case "access" -> new Access();
+      case ".well-known" ->
+          rawPath.equals("/.well-known/authzen-configuration") ? new Access() : new Web();
       default -> {
         Ecosystem ecosystem = segments.length > 2 ? ecosystem(segments[2]) : null;
         yield ecosystem == null || RESERVED.contains(first)

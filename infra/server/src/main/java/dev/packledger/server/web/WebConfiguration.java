@@ -47,7 +47,8 @@ public class WebConfiguration {
       Routes routes,
       Addresses addresses,
       StripeWebhooks stripe,
-      InstantSource clock) {
+      InstantSource clock,
+      Handler accessDoor) {
     Optional<HostNames> hostNames = Optional.ofNullable(options.baseDomain()).map(HostNames::new);
     JettyDoors doors =
         new JettyDoors(
@@ -63,7 +64,12 @@ public class WebConfiguration {
                         new DoorHandler(
                             path -> path instanceof RequestPath.Webhook,
                             servlet(new StripeWebhookRoutes(stripe))),
-                        new DoorHandler(path -> path instanceof RequestPath.Web, spring))));
+                        new DoorHandler(path -> path instanceof RequestPath.Access, accessDoor),
+                        new DoorHandler(
+                            path ->
+                                path instanceof RequestPath.Web
+                                    || path instanceof RequestPath.Access,
+                            spring))));
     return factory -> factory.addServerCustomizers(doors);
   }
 
