@@ -12,8 +12,8 @@ import dev.packledger.registry.shared.http.PresentedSecret;
 import dev.packledger.server.web.AccessDecisions;
 import dev.packledger.server.web.JsonResponses;
 import dev.packledger.server.web.Problem;
-import java.time.InstantSource;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -127,7 +127,7 @@ public final class AuthZenHandler extends Handler.Abstract.NonBlocking {
     } catch (Refusal refused) {
       problem(response, callback, refused.problem);
     } catch (EvaluationRequest.Malformed malformed) {
-      problem(response, callback, Problem.of(400, "evaluation.malformed", malformed.getMessage()));
+      problem(response, callback, Problem.of(400, "evaluation.malformed", malformed.detail()));
     } catch (StaleNode stale) {
       response.getHeaders().put(HttpHeader.RETRY_AFTER, stale.retryAfterSeconds());
       problem(response, callback, Problem.of(503, StaleNode.CODE, "This node is not up to date."));

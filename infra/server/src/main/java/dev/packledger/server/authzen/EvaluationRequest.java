@@ -64,9 +64,16 @@ record EvaluationRequest(
   /** A question that is none. */
   static final class Malformed extends Exception {
     private static final long serialVersionUID = 1L;
+    private final String detail;
 
     Malformed(String detail) {
       super(detail);
+      this.detail = detail;
+    }
+
+    /** One plain sentence, without anything of the question. */
+    String detail() {
+      return detail;
     }
   }
 

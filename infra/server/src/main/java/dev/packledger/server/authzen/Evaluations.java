@@ -39,8 +39,7 @@ final class Evaluations {
         caller.equals(owner.orElse(null))
             || caller.equals(access.owner(request.resource().packageId()).orElse(null));
     Decision decision =
-        access.decide(
-            concerned ? credential : STRANGER, resource(request, organization), instant);
+        access.decide(concerned ? credential : STRANGER, resource(request, organization), instant);
     return switch (decision) {
       case Decision.Allowed allowed -> Evaluation.allowed(allowed);
       case Decision.Denied denied -> Evaluation.denied(denied, access.reference(denied));

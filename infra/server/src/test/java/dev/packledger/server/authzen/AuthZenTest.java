@@ -33,8 +33,7 @@ class AuthZenTest {
 
   AuthZenTest(RunningServer server) {
     this.server = server;
-    operator =
-        Objects.requireNonNull(server.process().part(OperatorKey.class).secretToShow());
+    operator = Objects.requireNonNull(server.process().part(OperatorKey.class).secretToShow());
   }
 
   @Test

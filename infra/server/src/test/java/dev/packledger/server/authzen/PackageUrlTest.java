@@ -22,8 +22,7 @@ class PackageUrlTest {
   })
   void namesPackagesAndReleases(
       String text, Ecosystem ecosystem, String name, String version, String platform) {
-    assertThat(PackageUrl.parse(text))
-        .contains(new PackageUrl(ecosystem, name, version, platform));
+    assertThat(PackageUrl.parse(text)).contains(new PackageUrl(ecosystem, name, version, platform));
   }
 
   @ParameterizedTest
