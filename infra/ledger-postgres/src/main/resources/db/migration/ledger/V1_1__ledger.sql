@@ -1,12 +1,10 @@
 create schema if not exists ledger;
 
--- The greatest position. One row, which every group of appends updates first: its lock, held until
--- the commit, puts the groups of all nodes in one order.
-create table ledger.head (
-  single boolean primary key default true check (single),
-  position bigint not null check (position >= 0)
-) with (fillfactor = 10);
-insert into ledger.head (position) values (0);
+-- One row, which every group of appends locks first, until its commit: so the groups of all nodes
+-- stand in one order. It is locked and never updated: the versions of a row that is updated by each
+-- group cannot be cleared away while any old snapshot is open, and slow every later group down.
+create table ledger.append_lock (single boolean primary key default true check (single));
+insert into ledger.append_lock default values;
 
 -- The ledger. Positions are dense from 1. The envelope is the stored form, verbatim; the other
 -- columns repeat what is needed to find it.
@@ -30,46 +28,66 @@ create trigger events_are_never_changed before update or delete on ledger.events
 create trigger events_are_never_emptied before truncate on ledger.events
   for each statement execute function ledger.refuse_change();
 
--- Stores a group of appends, in one statement and so in one transaction. Arrays hold one element an
--- event; "append" numbers the appends of the group, "first" marks the first event of an append in
--- its stream. A group names no stream in two of its appends.
---
--- An append whose stream has come to its first sequence already is refused, alone; the others are
--- stored. Returns the greatest position and the refused appends.
-create function ledger.append(
-  append_of int[], stream_of text[], sequence_of bigint[], first_of boolean[],
-  recorded_of bigint[], envelope_of bytea[],
-  out head bigint, out refused int[])
-language plpgsql as $$
+-- The three functions that append. Each is called as a statement of its own, which is a transaction
+-- of its own, at isolation level "read committed": the statement after the lock sees what was
+-- committed while the lock was awaited.
+
+-- Stores one event. Returns its position. Fails with unique_violation where it is there already.
+create function ledger.append_one(
+  stream text, sequence bigint, recorded_micros bigint, envelope bytea)
+returns bigint language plpgsql as $$
 declare
-  total constant bigint := cardinality(append_of);
   stored bigint;
 begin
-  update ledger.head set position = position + total returning position into head;
+  perform from ledger.append_lock for update;
+  insert into ledger.events
+  select coalesce(max(e.position), 0) + 1, $1, $2, $3, $4 from ledger.events e
+  returning position into stored;
+  return stored;
+end $$;
 
-  -- A statement of its own, so that it sees what was committed while the lock was awaited.
+-- Stores a group of events, all or none. Returns the position of the last. Fails with
+-- unique_violation where one of them is there already.
+create function ledger.append_all(
+  stream_of text[], sequence_of bigint[], recorded_of bigint[], envelope_of bytea[])
+returns bigint language plpgsql as $$
+declare
+  head bigint;
+begin
+  perform from ledger.append_lock for update;
+  select coalesce(max(position), 0) into head from ledger.events;
+  insert into ledger.events
+  select head + e.ordinal, e.stream, e.sequence, e.recorded, e.envelope
+  from unnest(stream_of, sequence_of, recorded_of, envelope_of)
+    with ordinality as e(stream, sequence, recorded, envelope, ordinal);
+  return head + cardinality(stream_of);
+end $$;
+
+-- Stores a group of appends of which some are in conflict; "append_of" numbers the appends, and no
+-- stream stands in two of them. An append one of whose events is there already is refused, alone;
+-- the others are stored. Returns the position of the last and the refused appends.
+create function ledger.append_some(
+  append_of int[], stream_of text[], sequence_of bigint[], recorded_of bigint[],
+  envelope_of bytea[], out head bigint, out refused int[])
+language plpgsql as $$
+declare
+  stored bigint;
+begin
+  perform from ledger.append_lock for update;
   select coalesce(array_agg(distinct e.append), '{}') into refused
-  from unnest(append_of, stream_of, sequence_of, first_of) as e(append, stream, sequence, first)
-  cross join lateral (
-    select s.sequence from ledger.events s where s.stream = e.stream
-    order by s.sequence desc limit 1) as last
-  where e.first and last.sequence >= e.sequence;
+  from unnest(append_of, stream_of, sequence_of) as e(append, stream, sequence)
+  where exists (
+    select from ledger.events s where s.stream = e.stream and s.sequence = e.sequence);
 
-  if cardinality(refused) = 0 then
-    insert into ledger.events (position, stream, sequence, recorded_micros, envelope)
-    select head - total + e.ordinal, e.stream, e.sequence, e.recorded, e.envelope
-    from unnest(stream_of, sequence_of, recorded_of, envelope_of)
-      with ordinality as e(stream, sequence, recorded, envelope, ordinal);
-  else
-    insert into ledger.events (position, stream, sequence, recorded_micros, envelope)
-    select head - total + row_number() over (order by e.ordinal),
-      e.stream, e.sequence, e.recorded, e.envelope
-    from unnest(append_of, stream_of, sequence_of, recorded_of, envelope_of)
-      with ordinality as e(append, stream, sequence, recorded, envelope, ordinal)
-    where e.append <> all (refused);
-    get diagnostics stored = row_count;
-    update ledger.head set position = position - total + stored returning position into head;
-  end if;
+  select coalesce(max(position), 0) into head from ledger.events;
+  insert into ledger.events
+  select head + row_number() over (order by e.ordinal),
+    e.stream, e.sequence, e.recorded, e.envelope
+  from unnest(append_of, stream_of, sequence_of, recorded_of, envelope_of)
+    with ordinality as e(append, stream, sequence, recorded, envelope, ordinal)
+  where e.append <> all (refused);
+  get diagnostics stored = row_count;
+  head := head + stored;
 end $$;
 
 -- The newest snapshot of a stream's aggregate: a shortcut, never the truth. One that does not match

@@ -33,38 +33,30 @@ final class AppendQueue {
     return waiting.size();
   }
 
-  /**
-   * What waits, up to a group's limits, each stream in one append only. Waits for the first append
-   * alone: whatever is there is taken at once.
-   */
-  List<PendingAppend> awaitGroup() throws InterruptedException {
-    Group group = new Group();
-    passedOver.removeIf(group::takes);
-    if (group.appends.isEmpty()) {
-      group.takes(waiting.take());
-    }
-    fill(group);
-    return group.appends;
+  /** The first of those passed over; for the emptying thread. */
+  @Nullable PendingAppend firstPassedOver() {
+    return passedOver.peek();
   }
 
-  /** As {@link #awaitGroup}, but empty where nothing waits. */
+  /** The first of those not looked at yet. */
+  @Nullable PendingAppend firstWaiting() {
+    return waiting.peek();
+  }
+
+  /** What waits, up to a group's limits, each stream in one append only; empty where none waits. */
   List<PendingAppend> group() {
     Group group = new Group();
     passedOver.removeIf(group::takes);
-    fill(group);
-    return group.appends;
-  }
-
-  private void fill(Group group) {
     while (!group.full) {
-      @Nullable PendingAppend next = waiting.poll();
+      PendingAppend next = waiting.poll();
       if (next == null) {
-        return;
+        break;
       }
       if (!group.takes(next)) {
         passedOver.add(next);
       }
     }
+    return group.appends;
   }
 
   private final class Group {

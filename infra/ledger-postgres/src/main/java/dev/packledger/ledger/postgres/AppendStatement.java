@@ -17,16 +17,24 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
- * The writer's own connection and the one statement that stores a group. Used by one thread.
+ * The writer's own connection and the statements that store a group. Used by one thread at a time.
  *
- * <p>A group is one call in one message: PostgreSQL begins, stores and commits without hearing from
- * us in between, so that a writer that is paused or killed holds nobody up. Where the message
- * itself stops half way, the limits set on the session end it.
+ * <p>A group is one statement in one message: PostgreSQL begins, stores and commits without hearing
+ * from us in between, so that a writer that is paused or killed holds nobody up. Where the message
+ * itself stops half way, the limits set on the session end it. Each statement first takes one lock,
+ * which is held until its commit.
+ *
+ * <p>Conflicts are rare, so a group is first stored as if there were none; one makes the unique
+ * index refuse the whole, and the group is stored again by a function that finds out which appends
+ * to leave out.
  */
 final class AppendStatement implements AutoCloseable {
-  private static final String APPEND = "select head, refused from ledger.append(?, ?, ?, ?, ?, ?)";
+  private static final String ONE = "select ledger.append_one(?, ?, ?, ?)";
+  private static final String ALL = "select ledger.append_all(?, ?, ?, ?)";
+  private static final String SOME = "select head, refused from ledger.append_some(?, ?, ?, ?, ?)";
   private static final String FIND =
       "select position, envelope from ledger.events where stream = ? and sequence = ?";
+  private static final String UNIQUE_VIOLATION = "23505";
 
   private final DataSource database;
   private final WriterLimits limits;
@@ -48,12 +56,49 @@ final class AppendStatement implements AutoCloseable {
   /** Stores a group; when this returns, what was not refused is durable. */
   Stored append(List<PendingAppend> group) throws SQLException {
     Columns columns = new Columns(group);
-    try (PreparedStatement call = connection().prepareStatement(APPEND)) {
-      columns.bind(call);
+    try {
+      return new Stored(columns.size() == 1 ? one(columns) : all(columns), Set.of());
+    } catch (SQLException failed) {
+      if (!UNIQUE_VIOLATION.equals(failed.getSQLState())) {
+        throw failed;
+      }
+      return some(columns);
+    }
+  }
+
+  private long one(Columns columns) throws SQLException {
+    try (PreparedStatement insert = connection().prepareStatement(ONE)) {
+      insert.setString(1, columns.streams[0]);
+      insert.setLong(2, columns.sequences[0]);
+      insert.setLong(3, columns.recorded[0]);
+      insert.setBytes(4, columns.envelopes[0]);
+      return number(insert);
+    }
+  }
+
+  private long all(Columns columns) throws SQLException {
+    try (PreparedStatement insert = connection().prepareStatement(ALL)) {
+      columns.bind(insert, 1);
+      return number(insert);
+    }
+  }
+
+  private Stored some(Columns columns) throws SQLException {
+    try (PreparedStatement call = connection().prepareStatement(SOME)) {
+      call.setArray(1, columns.array("int4", columns.appends, call));
+      columns.bind(call, 2);
       try (ResultSet row = call.executeQuery()) {
         row.next();
-        return new Stored(row.getLong(1), indices(row.getArray(2)));
+        Integer[] refused = (Integer[]) row.getArray(2).getArray();
+        return new Stored(row.getLong(1), new HashSet<>(Arrays.asList(refused)));
       }
+    }
+  }
+
+  private static long number(PreparedStatement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery()) {
+      row.next();
+      return row.getLong(1);
     }
   }
 
@@ -87,10 +132,6 @@ final class AppendStatement implements AutoCloseable {
     disconnect();
   }
 
-  private static Set<Integer> indices(Array refused) throws SQLException {
-    return new HashSet<>(Arrays.asList((Integer[]) refused.getArray()));
-  }
-
   Connection connection() throws SQLException {
     Connection open = connection;
     if (open == null) {
@@ -118,6 +159,7 @@ final class AppendStatement implements AutoCloseable {
     opened.unwrap(PGConnection.class).setPrepareThreshold(1);
     try (Statement set = opened.createStatement()) {
       set.execute("set application_name = 'packledger-writer'");
+      set.execute("set default_transaction_isolation = 'read committed'");
       set.execute("set synchronous_commit = on");
       set.execute("set lock_timeout = " + limits.lock().toMillis());
       set.execute("set statement_timeout = " + limits.transaction().toMillis());
@@ -137,7 +179,6 @@ final class AppendStatement implements AutoCloseable {
     private final int[] appends;
     private final String[] streams;
     private final long[] sequences;
-    private final boolean[] firsts;
     private final long[] recorded;
     private final byte[][] envelopes;
 
@@ -146,7 +187,6 @@ final class AppendStatement implements AutoCloseable {
       appends = new int[size];
       streams = new String[size];
       sequences = new long[size];
-      firsts = new boolean[size];
       recorded = new long[size];
       envelopes = new byte[size][];
       int at = 0;
@@ -155,7 +195,6 @@ final class AppendStatement implements AutoCloseable {
           appends[at] = append;
           streams[at] = row.stream();
           sequences[at] = row.sequence();
-          firsts[at] = row.first();
           recorded[at] = row.recordedMicros();
           envelopes[at] = row.envelope();
           at++;
@@ -163,14 +202,20 @@ final class AppendStatement implements AutoCloseable {
       }
     }
 
-    void bind(PreparedStatement call) throws SQLException {
-      PGConnection connection = call.getConnection().unwrap(PGConnection.class);
-      call.setArray(1, connection.createArrayOf("int4", appends));
-      call.setArray(2, connection.createArrayOf("text", streams));
-      call.setArray(3, connection.createArrayOf("int8", sequences));
-      call.setArray(4, connection.createArrayOf("bool", firsts));
-      call.setArray(5, connection.createArrayOf("int8", recorded));
-      call.setArray(6, connection.createArrayOf("bytea", envelopes));
+    int size() {
+      return appends.length;
+    }
+
+    void bind(PreparedStatement statement, int first) throws SQLException {
+      statement.setArray(first, array("text", streams, statement));
+      statement.setArray(first + 1, array("int8", sequences, statement));
+      statement.setArray(first + 2, array("int8", recorded, statement));
+      statement.setArray(first + 3, array("bytea", envelopes, statement));
+    }
+
+    Array array(String type, Object elements, PreparedStatement statement) throws SQLException {
+      PGConnection connection = statement.getConnection().unwrap(PGConnection.class);
+      return connection.createArrayOf(type, elements);
     }
   }
 }

@@ -14,10 +14,9 @@ import java.util.Set;
  * An event on its way into the table.
  *
  * @param recordedMicros microseconds since 1970
- * @param first whether it is the first of its append in its stream
  * @param envelope the stored form; never changed
  */
-record EventRow(String stream, long sequence, long recordedMicros, boolean first, byte[] envelope) {
+record EventRow(String stream, long sequence, long recordedMicros, byte[] envelope) {
   private static final Instant LAST = Instant.EPOCH.plus(Long.MAX_VALUE, ChronoUnit.MICROS);
   private static final Instant FIRST = Instant.EPOCH.minus(Long.MAX_VALUE, ChronoUnit.MICROS);
 
@@ -37,9 +36,7 @@ record EventRow(String stream, long sequence, long recordedMicros, boolean first
         throw new StreamConflict("an append that contradicts itself at " + envelope, rows.size());
       }
       long recorded = micros(envelope.metadata().recordedAt());
-      rows.add(
-          new EventRow(
-              envelope.stream(), envelope.sequence(), recorded, before == null, envelope.encode()));
+      rows.add(new EventRow(envelope.stream(), envelope.sequence(), recorded, envelope.encode()));
     }
     return rows;
   }

@@ -19,7 +19,7 @@ final class EventTable {
   private static final String STREAM =
       "select position, envelope from ledger.events where stream = ? and sequence >= ?"
           + " order by sequence limit ?";
-  private static final String HEAD = "select position from ledger.head";
+  private static final String HEAD = "select coalesce(max(position), 0) from ledger.events";
   private static final String LAST_SEQUENCE =
       "select sequence from ledger.events where stream = ? order by sequence desc limit 1";
   private static final String RECORDED =

@@ -1,38 +1,46 @@
 package dev.packledger.ledger.postgres;
 
-import java.sql.SQLException;
-import java.util.ArrayList;
+import dev.packledger.ledger.postgres.GroupStore.Decision;
+import dev.packledger.ledger.postgres.PendingAppend.Outcome;
 import java.util.List;
-import java.util.OptionalLong;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The single writer of a node. Appends that arrive while a group is being stored form the next one;
- * an append that finds the writer idle is stored at once, alone.
+ * The single writer of a node: one of the callers at a time leads. It stores its own append
+ * together with all that wait, passes the lead to one that came meanwhile, and tells the others. An
+ * append that finds nobody leading is stored at once, alone, by its own thread.
  *
- * <p>When {@link #append} returns, the events are durable. Whatever is lost on the way (a reply,
- * the connection, the server) is tried again within the append's patience: an append that is
- * refused and lies stored with the same bytes was stored by an earlier try.
+ * <p>When {@link #append} returns, the events are durable.
  */
 final class GroupWriter implements AutoCloseable {
-  private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-  private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  /** Who just got their answers come back with their next appends within moments, or not at all. */
+  private static final long GATHERING_NANOS_MAX = TimeUnit.MICROSECONDS.toNanos(500);
 
-  private final AppendStatement statement;
+  private final GroupStore store;
   private final WriterLimits limits;
   private final AppendQueue queue;
-  private final Thread thread;
-  private volatile boolean closing;
-  private volatile boolean ended;
+  private final AtomicBoolean led = new AtomicBoolean();
+
+  /** Owned by the leader. */
+  private int lastGroup;
+
+  /** Owned by the leader. */
+  private long lastGroupNanos;
+
+  /** Owned by the leader. */
+  private long lastGroupEndNanos;
+
+  /** Owned by the leader: nothing is stored any more. */
+  private boolean ended;
+
+  private volatile boolean closed;
 
   GroupWriter(AppendStatement statement, WriterLimits limits) {
-    this.statement = statement;
+    this.store = new GroupStore(statement);
     this.limits = limits;
     this.queue = new AppendQueue(limits);
-    this.thread = Thread.ofPlatform().name("ledger-writer").daemon().start(this::run);
   }
 
   /**
@@ -44,14 +52,16 @@ final class GroupWriter implements AutoCloseable {
    */
   long append(List<EventRow> rows) {
     PendingAppend append = new PendingAppend(rows, System.nanoTime() + limits.patience().toNanos());
-    if (closing || !queue.offer(append)) {
-      String reason = closing ? "the ledger is closed" : "too many appends are waiting";
+    if (closed || !queue.offer(append)) {
+      String reason = closed ? "the ledger is closed" : "too many appends are waiting";
       throw new LedgerFailure(reason + "; nothing was stored");
     }
-    if (ended) {
-      failWaiting();
-    }
-    return outcome(append);
+    return switch (awaited(append)) {
+      case Outcome.Stored(long last) -> last;
+      case Outcome.Refused(String message) -> throw new StreamConflict(message, 0);
+      case Outcome.Failed(LedgerFailure failure) ->
+          throw new LedgerFailure(String.valueOf(failure.getMessage()), failure);
+    };
   }
 
   /** How many appends wait for a group. */
@@ -59,138 +69,81 @@ final class GroupWriter implements AutoCloseable {
     return queue.size();
   }
 
-  private static long outcome(PendingAppend append) {
-    try {
-      return append.outcome().get();
-    } catch (ExecutionException failed) {
-      throw told(failed.getCause());
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new LedgerFailure("interrupted; whether it was stored is not known", interrupted);
+  /** Stores what waits; later appends fail. */
+  @Override
+  public void close() {
+    closed = true;
+    while (!led.compareAndSet(false, true)) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+    }
+    try (store) {
+      for (List<PendingAppend> last = queue.group(); !last.isEmpty(); last = queue.group()) {
+        store.store(last).forEach(Decision::tell);
+      }
+    } finally {
+      ended = true;
+      passOn(); // to those who offered meanwhile, and find that nothing is stored any more
     }
   }
 
-  /** The same, with the stack of the caller. */
-  private static RuntimeException told(@Nullable Throwable cause) {
-    return cause instanceof StreamConflict conflict
-        ? new StreamConflict(String.valueOf(conflict.getMessage()), conflict.event())
-        : new LedgerFailure(cause == null ? "failed" : String.valueOf(cause.getMessage()), cause);
-  }
-
-  /** Stores what waits, then ends. */
-  @Override
-  public void close() {
-    closing = true;
-    thread.interrupt();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException again) {
-        interrupted = true;
+  /** Waits, and leads when it is its turn; an interrupt is kept for afterwards. */
+  private Outcome awaited(PendingAppend append) {
+    boolean interrupted = Thread.interrupted();
+    Outcome outcome = append.outcome();
+    while (outcome == null) {
+      if (led.compareAndSet(false, true)) {
+        lead();
+      } else {
+        LockSupport.park(this);
       }
+      interrupted |= Thread.interrupted();
+      outcome = append.outcome();
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+    return outcome;
   }
 
-  private void run() {
-    try (statement) {
-      while (!closing) {
-        try {
-          store(queue.awaitGroup());
-        } catch (InterruptedException woken) {
-          // closing, or nothing
-        }
-      }
-      for (List<PendingAppend> last = queue.group(); !last.isEmpty(); last = queue.group()) {
-        store(last);
-      }
+  private void lead() {
+    List<Decision> decisions = List.of();
+    try {
+      gather();
+      List<PendingAppend> group = queue.group();
+      long before = System.nanoTime();
+      decisions = ended ? closedTo(group) : store.store(group);
+      lastGroup = group.size();
+      lastGroupEndNanos = System.nanoTime();
+      lastGroupNanos = lastGroupEndNanos - before;
     } finally {
-      closing = true;
-      ended = true;
-      failWaiting();
+      passOn();
+    }
+    decisions.forEach(Decision::tell); // while the next leader's group is on its way
+  }
+
+  /** Where many came together last time, gives them a moment to come back together. */
+  private void gather() {
+    long now = System.nanoTime();
+    if (lastGroup <= 1 || now - lastGroupEndNanos > lastGroupNanos) {
+      return;
+    }
+    long end = now + Math.min(GATHERING_NANOS_MAX, lastGroupNanos / 4);
+    while (queue.size() < lastGroup && System.nanoTime() - end < 0) {
+      Thread.yield();
     }
   }
 
-  private synchronized void failWaiting() {
-    for (List<PendingAppend> left = queue.group(); !left.isEmpty(); left = queue.group()) {
-      fail(left, new LedgerFailure("the ledger is closed; nothing was stored"));
+  private void passOn() {
+    PendingAppend passedOver = queue.firstPassedOver();
+    led.set(false);
+    PendingAppend next = passedOver == null ? queue.firstWaiting() : passedOver;
+    if (next != null) {
+      next.wake();
     }
   }
 
-  private void store(List<PendingAppend> group) {
-    List<PendingAppend> open = group;
-    long pauseNanos = FIRST_PAUSE_NANOS;
-    while (!open.isEmpty()) {
-      try {
-        settle(open, statement.append(open));
-        return;
-      } catch (SQLException failed) {
-        statement.disconnect();
-        if (!Retry.isWorthIt(failed)) {
-          isolate(open, failed);
-          return;
-        }
-        open = withoutOverdue(open, failed);
-        LockSupport.parkNanos(pauseNanos);
-        pauseNanos = Math.min(2 * pauseNanos, LONGEST_PAUSE_NANOS);
-      } catch (RuntimeException | Error bug) {
-        statement.disconnect();
-        fail(open, new LedgerFailure("the writer failed: " + bug, bug));
-        return;
-      }
-    }
-  }
-
-  /** What cannot be stored fails alone; the others of its group are tried without it. */
-  private void isolate(List<PendingAppend> group, SQLException failed) {
-    if (group.size() == 1) {
-      fail(group, new LedgerFailure("nothing was stored: " + failed.getMessage(), failed));
-    } else {
-      group.forEach(append -> store(List.of(append)));
-    }
-  }
-
-  private static List<PendingAppend> withoutOverdue(
-      List<PendingAppend> group, SQLException failed) {
-    List<PendingAppend> open = new ArrayList<>(group);
-    List<PendingAppend> overdue = group.stream().filter(PendingAppend::isOverdue).toList();
-    open.removeAll(overdue);
-    fail(
-        overdue,
-        new LedgerFailure("whether it was stored is not known: " + failed.getMessage(), failed));
-    return open;
-  }
-
-  private void settle(List<PendingAppend> group, AppendStatement.Stored stored)
-      throws SQLException {
-    long position = stored.head();
-    for (int i = group.size() - 1; i >= 0; i--) {
-      if (!stored.refused().contains(i)) {
-        group.get(i).outcome().complete(position);
-        position -= group.get(i).rows().size();
-      }
-    }
-    for (int refused : stored.refused()) {
-      settleRefused(group.get(refused));
-    }
-  }
-
-  private void settleRefused(PendingAppend append) throws SQLException {
-    List<EventRow> rows = append.rows();
-    OptionalLong earlier = statement.positionOf(rows.getLast());
-    if (earlier.isPresent()) {
-      append.outcome().complete(earlier.getAsLong());
-    } else {
-      EventRow first = rows.getFirst();
-      String message = "%s has come to %d already".formatted(first.stream(), first.sequence());
-      append.outcome().completeExceptionally(new StreamConflict(message, 0));
-    }
-  }
-
-  private static void fail(List<PendingAppend> appends, LedgerFailure failure) {
-    appends.forEach(append -> append.outcome().completeExceptionally(failure));
+  private static List<Decision> closedTo(List<PendingAppend> group) {
+    LedgerFailure failure = new LedgerFailure("the ledger is closed; nothing was stored");
+    return group.stream().map(append -> new Decision(append, new Outcome.Failed(failure))).toList();
   }
 }

@@ -64,6 +64,7 @@ final class ChildJvm implements AutoCloseable {
   /** As kill -9: it gets no chance to do anything. What it printed before can still be read. */
   void kill() throws IOException, InterruptedException {
     signal("KILL");
+    process.waitFor();
   }
 
   @Override

@@ -119,7 +119,7 @@ class GroupWriterTest {
       paused.append(List.of());
       Connection connection = paused.connection();
       connection.setAutoCommit(false);
-      connection.createStatement().execute("update ledger.head set position = position");
+      connection.createStatement().execute("select from ledger.append_lock for update");
       engine.appendEvents(Messages.renamed("a", 0));
       assertThat(engine.lastSequenceNumberFor("a")).contains(0L);
       assertThatThrownBy(connection::commit).isInstanceOf(SQLException.class);
@@ -167,7 +167,7 @@ class GroupWriterTest {
   private void inOneGroup(Filling filling) throws Exception {
     try (Connection holder = database.source().getConnection()) {
       holder.setAutoCommit(false);
-      holder.createStatement().execute("update ledger.head set position = position");
+      holder.createStatement().execute("select from ledger.append_lock for update");
       CompletableFuture<Long> first = append(Messages.renamed("first", 0));
       String blocked =
           "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"

@@ -1,0 +1,120 @@
+package dev.packledger.ledger.postgres.bench;
+
+import dev.packledger.ledger.postgres.DurabilityCheck;
+import dev.packledger.ledger.postgres.EmbeddedPostgres;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Appends by 1, 8, 64 and 512 producers: the ledger's engine, Axon's JDBC engine and bare inserts,
+ * the same events on the same durable PostgreSQL, in turns. Prints events per second (the median of
+ * the turns) and their ratios.
+ *
+ * <p>Axon's engine is measured twice: in a transaction of a pooled connection, as applications set
+ * it up, and with statements that commit themselves, which is as fast as it goes.
+ */
+public final class AppendBench {
+  private static final int[] PRODUCERS = {1, 8, 64, 512};
+
+  private final InstantSource clock;
+  private final Path folder;
+  private final Duration turn;
+  private final int turns;
+
+  /**
+   * @param folder an empty folder, for the data of a server of the bench's own
+   * @param turn how long each turn measures
+   * @param turns how many turns each subject has, odd
+   */
+  public AppendBench(InstantSource clock, Path folder, Duration turn, int turns) {
+    this.clock = clock;
+    this.folder = folder;
+    this.turn = turn;
+    this.turns = turns;
+  }
+
+  /** Measures, and prints one line per number of producers. */
+  public void run(PrintStream out) throws Exception {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder)) {
+      PGSimpleDataSource database = new PGSimpleDataSource();
+      database.setURL(postgres.jdbcUrl());
+      database.setUser(postgres.user());
+      database.setPassword(postgres.password());
+      createTables(database);
+      DurabilityCheck.verify(database);
+      out.println("append, events/s; fsync, synchronous_commit and full_page_writes are on");
+      out.println(
+          "producers   ledger     Axon  Axon, committing itself      raw"
+              + "  ledger/Axon  /committing itself  /raw");
+      for (int producers : PRODUCERS) {
+        out.println(line(database, producers));
+      }
+    }
+  }
+
+  private void createTables(PGSimpleDataSource database) throws SQLException {
+    Flyway.configure()
+        .dataSource(database)
+        .loggers("slf4j")
+        .locations("classpath:db/migration/ledger")
+        .load()
+        .migrate();
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(RawInserts.TABLES);
+    }
+    try (AxonJdbc axon = AxonJdbc.committingItself(database, 1, clock)) {
+      axon.createTables();
+    }
+  }
+
+  private String line(PGSimpleDataSource database, int producers) throws Exception {
+    List<Double> ledger = new ArrayList<>();
+    List<Double> axon = new ArrayList<>();
+    List<Double> committing = new ArrayList<>();
+    List<Double> raw = new ArrayList<>();
+    for (int i = 0; i < turns; i++) {
+      String name = producers + "-" + i;
+      raw.add(measured(new RawInserts(database, producers, clock), name, 1));
+      ledger.add(measured(new Ours(database, clock), name, producers));
+      axon.add(measured(AxonJdbc.inTransactions(database, producers, clock), name, producers));
+      committing.add(
+          measured(AxonJdbc.committingItself(database, producers, clock), name + "-c", producers));
+    }
+    double ours = median(ledger);
+    return String.format(
+        Locale.ROOT,
+        "%9d %8.0f %8.0f %24.0f %8.0f %11.2fx %18.2fx %4.2fx",
+        producers,
+        ours,
+        median(axon),
+        median(committing),
+        median(raw),
+        ours / median(axon),
+        ours / median(committing),
+        ours / median(raw));
+  }
+
+  private double measured(Subject subject, String name, int producers) throws Exception {
+    try (subject) {
+      return Measurement.run(subject, name, producers, turn);
+    }
+  }
+
+  private static double median(List<Double> figures) {
+    List<Double> sorted = new ArrayList<>(figures);
+    Collections.sort(sorted);
+    return sorted.get(sorted.size() / 2);
+  }
+}
