@@ -10,6 +10,7 @@ import dev.packledger.domain.licenses.Payment;
 import dev.packledger.domain.organizations.Holder;
 import dev.packledger.projections.RowChange;
 import dev.packledger.projections.TermsJson;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -62,12 +63,7 @@ final class LicenseFold {
       case LicenseEvent.CancellationWithdrawn withdrawn ->
           List.of(license.with("cancels_at", null).with("expired_at", null));
       case LicenseEvent.LicenseCancelled cancelled ->
-          List.of(
-              license
-                  .with("cancelled_at", recorded.metadata().recordedAt())
-                  .with("cancels_at", null)
-                  .with("past_due_at", null)
-                  .with("expired_at", null));
+          List.of(cancelled(license, recorded.metadata().recordedAt()));
       case LicenseEvent.LicenseExpired expired ->
           List.of(license.with("expired_at", expired.expiredAt()));
       case LicenseEvent.LicenseRevoked revoked ->
@@ -112,6 +108,15 @@ final class LicenseFold {
         .with("granted_through", granted.paidThrough())
         .with("claimed_at", granted.buyer() == null ? null : recorded.metadata().recordedAt())
         .with(POSITION, recorded.position());
+  }
+
+  /** What was only announced or late is over with the cancellation itself. */
+  private static RowChange cancelled(RowChange.Set license, Instant recordedAt) {
+    return license
+        .with("cancelled_at", recordedAt)
+        .with("cancels_at", null)
+        .with("past_due_at", null)
+        .with("expired_at", null);
   }
 
   private static RowChange hold(Recorded<Event> recorded, String kind, Enum<?> reason) {

@@ -36,7 +36,8 @@ public final class LicenseQueries {
         FROM projections.directory_license_holds WHERE license = license_row.id
       ) holds
       CROSS JOIN LATERAL (
-        SELECT count(*) AS seats_taken FROM projections.directory_seats WHERE license = license_row.id
+        SELECT count(*) AS seats_taken
+        FROM projections.directory_seats WHERE license = license_row.id
       ) taken\
       """;
 
