@@ -25,6 +25,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class AcknowledgedCommands implements Commands {
   private static final Duration LOOK_PACE = Duration.ofMillis(2);
+  private static final Duration OWN_LOOK_PACE = Duration.ofNanos(200_000);
+  private static final Duration OWN_WAIT_MAX = Duration.ofSeconds(1);
 
   private final Commands commands;
   private final NodeLease own;
@@ -75,6 +77,7 @@ public final class AcknowledgedCommands implements Commands {
   private List<Passage> awaitPassed(Position position) {
     Map<String, Passage> passed = new HashMap<>();
     List<String> waitedFor = new ArrayList<>();
+    awaitOwn(position);
     while (true) {
       List<String> waiting = new ArrayList<>();
       for (NodeLeases.Lease lease : leases.live()) {
@@ -95,6 +98,15 @@ public final class AcknowledgedCommands implements Commands {
       }
       waitedFor = waiting;
       LockSupport.parkNanos(LOOK_PACE.toNanos());
+    }
+  }
+
+  /** Before the database is asked again and again: this node mostly is the only one. */
+  private void awaitOwn(Position position) {
+    long began = System.nanoTime();
+    while (ownApplied.get().compareTo(position) < 0
+        && System.nanoTime() - began < OWN_WAIT_MAX.toNanos()) {
+      LockSupport.parkNanos(OWN_LOOK_PACE.toNanos());
     }
   }
 
