@@ -121,8 +121,10 @@ public final class Workspace {
             npmRegistryServer: "%s"
             npmAlwaysAuth: true
             npmAuthToken: "%s"
+        npmPreapprovedPackages:
+          - "@%s/*"
         """
-            .formatted(scope, registry, token);
+            .formatted(scope, registry, token, scope);
   }
 
   /** Writes a file of the project. */

@@ -56,6 +56,7 @@ public final class ServerProcess implements AutoCloseable {
     int port = freePort();
     List<String> arguments = new ArrayList<>(List.of("serve"));
     arguments.addAll(List.of("--data", data.toString(), "--port", Integer.toString(port)));
+    arguments.addAll(List.of("--public-url", "http://127.0.0.1:" + port));
     arguments.addAll(List.of(options));
     try {
       Path output = Files.createTempFile(data.toAbsolutePath().getParent(), "server-", ".log");

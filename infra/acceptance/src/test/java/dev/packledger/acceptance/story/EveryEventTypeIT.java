@@ -129,6 +129,7 @@ class EveryEventTypeIT {
     acme.api().delete(tag).is(204);
     String releases = "/api/v1/packages/" + shop().core() + "/releases";
     String release = "/api/v1/releases/" + acme.api().get(releases).is(200).at("/0/id");
+    acme.api().put(release + "/artifacts/sbom.json", Map.of("bomFormat", "CycloneDX")).is(200);
     acme.api().post(release + "/deprecate", Map.of("message", "use 2")).is(204);
     acme.api().post(release + "/yank", Map.of("reason", "broken")).is(204);
     acme.api().post(release + "/unyank", Map.of()).is(204);
@@ -158,6 +159,25 @@ class EveryEventTypeIT {
   }
 
   @Test
+  @Order(4)
+  void licensesAreClaimed() {
+    Organization acme = shop().acme();
+    Map<String, Object> grant =
+        Map.of("plan", shop().pro(), "seats", 1, "customerEmail", "pays@soylent.example");
+    String license = acme.api().post(acme.path("/licenses"), grant).is(201).at("/id");
+    String claim =
+        acme.api()
+            .post("/api/v1/licenses/" + license + "/claim-links", Map.of())
+            .is(201)
+            .at("/claim");
+    Organization soylent = market().organization("soylent");
+    soylent
+        .api()
+        .post("/api/v1/claims", Map.of("claim", claim, "organization", soylent.id()))
+        .is(200);
+  }
+
+  @Test
   @Order(5)
   void deadlinesAreRecordedByTheScheduler() {
     Instant now = CLOCK.instant();
@@ -184,7 +204,8 @@ class EveryEventTypeIT {
     SubscriptionStory story =
         market().stripe().checkoutWithSubscription(Shop.PRO_PRICE, 2, "pays@globex.example");
     deliver(story.beginning());
-    Marketplace.await("a licence of the checkout", () -> seen().contains("payment.received"));
+    Marketplace.await(
+        "a licence of the checkout", () -> seen().contains("license.payment_received"));
     deliver(story.cancelAtPeriodEnd());
     deliver(story.withdrawCancellation());
     deliver(story.paymentFails());

@@ -138,7 +138,7 @@ class MainStoryIT {
 
   private String claimLink(String license) {
     Reply link =
-        shop().acme().api().post("/api/v1/licenses/" + license + "/claim-link", Map.of()).is(200);
+        shop().acme().api().post("/api/v1/licenses/" + license + "/claim-links", Map.of()).is(201);
     return link.at("/claim");
   }
 
@@ -146,10 +146,15 @@ class MainStoryIT {
   private Organization found(String claim, String slug) {
     Map<String, String> wish =
         Map.of("slug", slug, "displayName", slug, "ownerEmail", "owner@" + slug + ".example");
-    Reply founded = market().operator().as(claim).post("/api/v1/claims", wish).is(201);
+    Reply founded =
+        market().operator().as(claim).post("/api/v1/claims/organizations", wish).is(201);
     Map<String, String> again =
         Map.of("slug", "too-late", "displayName", "Late", "ownerEmail", "late@late.example");
-    market().operator().as(claim).post("/api/v1/claims", again).isProblem(409, "license.claimed");
+    market()
+        .operator()
+        .as(claim)
+        .post("/api/v1/claims/organizations", again)
+        .isProblem(409, "license.claimed");
     return new Organization(
         market(),
         slug,
