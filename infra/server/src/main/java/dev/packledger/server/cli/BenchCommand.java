@@ -1,5 +1,6 @@
 package dev.packledger.server.cli;
 
+import dev.packledger.ledger.postgres.bench.AppendBench;
 import dev.packledger.server.bench.AccessMemoryBench;
 import dev.packledger.server.bench.PackumentBench;
 import dev.packledger.server.bench.RevocationBench;
@@ -57,6 +58,26 @@ public final class BenchCommand implements Runnable {
         tokens, result.bytesPerToken(), result.bytesPerLicense());
     say("decisions: %.0f a second on one thread", result.decisionsPerSecond());
     return result.withinBudget() ? ExitCodes.OK : ExitCodes.DIFFERENT;
+  }
+
+  @Command(
+      name = "append",
+      description =
+          "Appends by 1, 8, 64 and 512 producers, beside Axon's JDBC engine and bare inserts.",
+      mixinStandardHelpOptions = true)
+  int append(
+      @Option(names = "--turn-seconds", defaultValue = "2", description = "Length of a turn.")
+          int turnSeconds,
+      @Option(names = "--turns", defaultValue = "3", description = "Turns of each, odd.") int turns)
+      throws Exception {
+    Path folder = newFolder();
+    try {
+      new AppendBench(InstantSource.system(), folder, Duration.ofSeconds(turnSeconds), turns)
+          .run(this::say);
+      return ExitCodes.OK;
+    } finally {
+      remove(folder);
+    }
   }
 
   @Command(

@@ -2,7 +2,6 @@ package dev.packledger.ledger.postgres.bench;
 
 import dev.packledger.ledger.postgres.DurabilityCheck;
 import dev.packledger.ledger.postgres.EmbeddedPostgres;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -44,8 +44,8 @@ public final class AppendBench {
     this.turns = turns;
   }
 
-  /** Measures, and prints one line per number of producers. */
-  public void run(PrintStream out) throws Exception {
+  /** Measures, and says one line per number of producers. */
+  public void run(Consumer<String> say) throws Exception {
     try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder)) {
       PGSimpleDataSource database = new PGSimpleDataSource();
       database.setURL(postgres.jdbcUrl());
@@ -53,12 +53,12 @@ public final class AppendBench {
       database.setPassword(postgres.password());
       createTables(database);
       DurabilityCheck.verify(database);
-      out.println("append, events/s; fsync, synchronous_commit and full_page_writes are on");
-      out.println(
+      say.accept("append, events/s; fsync, synchronous_commit and full_page_writes are on");
+      say.accept(
           "producers   ledger     Axon  Axon, committing itself      raw"
               + "  ledger/Axon  /committing itself  /raw");
       for (int producers : PRODUCERS) {
-        out.println(line(database, producers));
+        say.accept(line(database, producers));
       }
     }
   }
