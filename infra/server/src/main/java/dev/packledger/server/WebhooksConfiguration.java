@@ -23,6 +23,7 @@ import dev.packledger.webhooks.stripe.PersonSealing;
 import dev.packledger.webhooks.stripe.Plans;
 import dev.packledger.webhooks.stripe.StripeApi;
 import dev.packledger.webhooks.stripe.StripeApplication;
+import dev.packledger.webhooks.stripe.StripeErasure;
 import dev.packledger.webhooks.stripe.StripeWebhooks;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -120,6 +121,11 @@ public class WebhooksConfiguration {
   @Bean(initMethod = "start", destroyMethod = "close")
   InboxRunner inboxRunner(InboxWorker worker, Inbox inbox, InstantSource clock) {
     return new InboxRunner(worker, inbox, clock);
+  }
+
+  @Bean
+  StripeErasure stripeErasure(Inbox inbox, InstantSource clock) {
+    return new StripeErasure(inbox, clock);
   }
 
   @Bean

@@ -1,11 +1,13 @@
 package dev.packledger.server;
 
+import dev.packledger.identity.OperatorKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The one server of a test JVM: embedded PostgreSQL in a temporary folder, a free port. */
@@ -13,11 +15,19 @@ public final class RunningServer {
   private final Path data;
   private final AdjustableClock clock;
   private final ServerProcess process;
+  private final String operatorKey;
 
   private RunningServer(Path data, AdjustableClock clock, ServerProcess process) {
     this.data = data;
     this.clock = clock;
     this.process = process;
+    this.operatorKey =
+        Objects.requireNonNull(process.part(OperatorKey.class).secretToShow(), "the first start");
+  }
+
+  /** Shown once, at the first start. */
+  public String operatorKey() {
+    return operatorKey;
   }
 
   /** Started with the first use, stopped and removed with the JVM. */

@@ -1,6 +1,7 @@
 package dev.packledger.server.api;
 
 import dev.packledger.domain.ledger.Position;
+import dev.packledger.registry.shared.StaleNode;
 import dev.packledger.server.following.AppliedPositions;
 import dev.packledger.server.web.Problem;
 import jakarta.servlet.FilterChain;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -62,6 +64,11 @@ final class ApiFilter extends HttpFilter {
     } catch (ProblemException refused) {
       write(response, refused.problem());
       return;
+    } catch (StaleNode stale) {
+      write(
+          response,
+          Problem.of(503, StaleNode.CODE, "This node cannot prove that it is up to date."));
+      return;
     }
     chain.doFilter(kept, response);
   }
@@ -70,14 +77,25 @@ final class ApiFilter extends HttpFilter {
     if (isPublic(request)) {
       return request;
     }
-    KeptBody kept = KeptBody.of(request);
     Caller caller = authentication.caller(request);
     awaitMinPosition(request);
     PostKey key = key(request, caller);
+    HttpServletRequest admitted = request;
+    boolean repeated = false;
     Instant now = clock.instant();
-    boolean repeated = key != null && keys.use(key, digest(request, kept.body()), now);
-    kept.setAttribute(CALL, new Call(caller, key, repeated, correlationId(request), now));
-    return kept;
+    if (!isFile(request)) {
+      KeptBody kept = KeptBody.of(request);
+      admitted = kept;
+      repeated = key != null && keys.use(key, digest(request, kept.body()), now);
+    }
+    admitted.setAttribute(CALL, new Call(caller, key, repeated, correlationId(request), now));
+    return admitted;
+  }
+
+  /** A file goes straight to its store, which has limits of its own. */
+  private static boolean isFile(HttpServletRequest request) {
+    return request.getMethod().equals("PUT")
+        && MediaType.APPLICATION_OCTET_STREAM_VALUE.equals(request.getContentType());
   }
 
   /** The description of the API tells nothing about anyone. */

@@ -10,6 +10,9 @@ import dev.packledger.domain.terms.Terms;
 import dev.packledger.projections.directory.DirectoryQueries;
 import dev.packledger.projections.directory.PlanRow;
 import dev.packledger.projections.directory.ProductRow;
+import dev.packledger.webhooks.inbox.Accounts;
+import dev.packledger.webhooks.inbox.Inbox;
+import dev.packledger.webhooks.inbox.PaymentAccount;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +35,14 @@ class PlansApi {
   private final ApiCommands commands;
   private final DirectoryQueries directory;
 
-  PlansApi(ApiCommands commands, DirectoryQueries directory) {
+  private final Accounts accounts;
+  private final Inbox inbox;
+
+  PlansApi(ApiCommands commands, DirectoryQueries directory, Accounts accounts, Inbox inbox) {
     this.commands = commands;
     this.directory = directory;
+    this.accounts = accounts;
+    this.inbox = inbox;
   }
 
   /**
@@ -107,10 +115,21 @@ class PlansApi {
   }
 
   private Position publish(Call call, ProductId product, PlanId plan, Publication body) {
-    call.require(seller(product), Role.ADMIN, Role.FINANCE);
+    OrganizationId seller = seller(product);
+    call.require(seller, Role.ADMIN, Role.FINANCE);
     List<String> prices = body.prices() == null ? List.of() : body.prices();
-    return commands.send(
-        call, new ProductCommand.PublishPlan(product, plan, body.name(), body.terms(), prices));
+    Position position =
+        commands.send(
+            call, new ProductCommand.PublishPlan(product, plan, body.name(), body.terms(), prices));
+    retryPurchases(seller, call.now());
+    return position;
+  }
+
+  /** Purchases that wait for a plan of their price are tried at once. */
+  private void retryPurchases(OrganizationId seller, Instant now) {
+    for (PaymentAccount account : accounts.ofOrganization(seller)) {
+      int unused = inbox.retry(account.account(), "price.unknown", now);
+    }
   }
 
   private PlanRow requirePlan(ProductId product, PlanId plan) {

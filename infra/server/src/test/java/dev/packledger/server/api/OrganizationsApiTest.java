@@ -1,0 +1,143 @@
+package dev.packledger.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.packledger.server.ApiCalls;
+import dev.packledger.server.RunningServer;
+import dev.packledger.server.TestServer;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(TestServer.class)
+class OrganizationsApiTest {
+  private final ApiCalls operator;
+  private final String slug = "org-" + UUID.randomUUID().toString().substring(0, 8);
+  private final String path;
+  private final String owner;
+
+  OrganizationsApiTest(RunningServer server) {
+    operator = ApiCalls.operator(server);
+    ApiCalls.Answer registered =
+        operator
+            .post(
+                "/api/v1/organizations",
+                """
+                {"slug": "%s", "displayName": "Acme", "ownerEmail": "Ann@%s.example"}\
+                """
+                    .formatted(slug, slug))
+            .is(201);
+    path = "/api/v1/organizations/" + registered.at("/id");
+    owner = registered.at("/owner");
+  }
+
+  private ApiCalls token(String holder, String scopes) {
+    return operator.as(
+        operator
+            .post(
+                path + "/tokens",
+                """
+                {"holder": "%s", "name": "t", "scopes": [%s]}\
+                """
+                    .formatted(holder, scopes))
+            .is(201)
+            .at("/secret"));
+  }
+
+  @Test
+  void isReadBackBySlugAndId() {
+    assertThat(operator.get(path).is(200).at("/slug")).isEqualTo(slug);
+    assertThat(operator.get("/api/v1/organizations/" + slug).is(200).json())
+        .isEqualTo(operator.get(path).json());
+    assertThat(operator.get(path + "/members").is(200).at("/items/0/email"))
+        .isEqualTo("Ann@" + slug + ".example");
+  }
+
+  @Test
+  void anotherOrganisationLearnsNothingOfIt() {
+    ApiCalls stranger = token(owner, "\"manage\"");
+    String other = "other-" + slug;
+    operator
+        .post(
+            "/api/v1/organizations",
+            """
+            {"slug": "%s", "displayName": "Other", "ownerEmail": "bob@%s.example"}\
+            """
+                .formatted(other, slug))
+        .is(201);
+    stranger.get("/api/v1/organizations/" + other).isProblem(404, "organization.unknown");
+    stranger.get("/api/v1/organizations/" + other + "-not").isProblem(404, "organization.unknown");
+    stranger
+        .get("/api/v1/organizations/" + other + "/members")
+        .isProblem(404, "organization.unknown");
+    stranger.get("/api/v1/organizations").isProblem(403, "operator.required");
+  }
+
+  @Test
+  void rolesAndScopesLimitWhatATokenMay() {
+    ApiCalls ownerCalls = token(owner, "\"manage\"");
+    String member =
+        ownerCalls
+            .post(
+                path + "/members", "{\"email\": \"m@" + slug + ".example\", \"role\": \"member\"}")
+            .is(201)
+            .at("/id");
+    ownerCalls.post(path + "/members/" + member + "/join", "").is(204);
+    ApiCalls memberCalls = token(member, "\"manage\"");
+    memberCalls.post(path + "/pipelines", "{\"name\": \"ci\"}").isProblem(403, "role.missing");
+    ApiCalls reading = token(owner, "\"read\"");
+    reading.post(path + "/pipelines", "{\"name\": \"ci\"}").isProblem(403, "token.scope");
+    operator
+        .post(
+            path + "/tokens",
+            """
+            {"holder": "%s", "name": "t", "scopes": ["publish"]}\
+            """
+                .formatted(member))
+        .isProblem(422, "token.scope_beyond_role");
+    ownerCalls
+        .send("PATCH", path + "/members/" + owner, "{\"role\": \"member\"}", java.util.Map.of())
+        .isProblem(409, "member.last_owner");
+  }
+
+  @Test
+  void aRevokedTokenIsRefusedAtOnceAndHasAReceipt() {
+    ApiCalls.Answer issued =
+        operator
+            .post(
+                path + "/tokens",
+                """
+                {"holder": "%s", "name": "t", "scopes": ["manage"]}\
+                """
+                    .formatted(owner))
+            .is(201);
+    ApiCalls caller = operator.as(issued.at("/secret"));
+    caller.get(path).is(200);
+    ApiCalls.Answer revoked = operator.delete("/api/v1/tokens/" + issued.at("/id")).is(204);
+    caller.get(path).isProblem(401, "token.revoked");
+    String position = revoked.response().headers().firstValue("Packledger-Position").orElseThrow();
+    ApiCalls.Answer receipt = operator.get("/api/v1/receipts/" + position).is(200);
+    assertThat(receipt.at("/command")).isEqualTo("token.revoke");
+    assertThat(receipt.json().get("nodes").size()).isEqualTo(1);
+  }
+
+  @Test
+  void aRetriedIssueShowsTheSameSecret() {
+    String key = UUID.randomUUID().toString();
+    String body =
+        """
+        {"holder": "%s", "name": "t", "scopes": ["manage"]}\
+        """
+            .formatted(owner);
+    String first = operator.post(path + "/tokens", body, key).is(201).at("/secret");
+    assertThat(operator.post(path + "/tokens", body, key).is(201).at("/secret")).isEqualTo(first);
+  }
+
+  @Test
+  void aForgottenPersonHasNoAddressAnyMore() {
+    String person = operator.get(path + "/members").at("/items/0/person");
+    operator.delete("/api/v1/people/" + person).is(204);
+    operator.delete("/api/v1/people/" + person).is(204);
+    assertThat(operator.get(path + "/members").json().at("/items/0/email").isNull()).isTrue();
+  }
+}
