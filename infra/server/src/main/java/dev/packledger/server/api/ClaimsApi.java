@@ -22,11 +22,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -132,6 +134,7 @@ class ClaimsApi {
 
   /** An administrator takes the licence into the organisation. The link works once. */
   @PostMapping("/claims")
+  @ResponseStatus(HttpStatus.OK)
   ResponseEntity<Claimed> claim(Call call, @RequestBody Claim body) {
     call.require(body.organization(), Role.ADMIN);
     LicenseId license = license(body.claim());

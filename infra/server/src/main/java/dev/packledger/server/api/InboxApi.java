@@ -9,12 +9,14 @@ import dev.packledger.webhooks.inbox.InboxQueries;
 import dev.packledger.webhooks.inbox.InboxRow;
 import dev.packledger.webhooks.inbox.InboxState;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What a payment provider delivered, whatever became of it. */
@@ -45,6 +47,7 @@ class InboxApi {
 
   /** Tries a failed entry again at once. */
   @PostMapping("/{entry}/retry")
+  @ResponseStatus(HttpStatus.ACCEPTED)
   ResponseEntity<Void> retry(
       Call call,
       @PathVariable OrganizationId organization,

@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,6 +26,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Access tokens. A secret is shown by the request that makes it, and never again. */
@@ -164,6 +166,7 @@ class TokensApi {
 
   /** Gives the token a new secret; the old one ends at once or with the overlap. */
   @PostMapping("/tokens/{token}/rotate")
+  @ResponseStatus(HttpStatus.OK)
   ResponseEntity<Shown> rotate(Call call, @PathVariable TokenId token, @RequestBody Rotation body) {
     requireMayEnd(call, row(token));
     String secret = keys.tokenSecret(call.postKey());
