@@ -54,12 +54,14 @@ class EventCodecTest {
           """
           shorter      | organization.registered | {"slug":"a"}
           emptied      | organization.registered | {}
-          no optional  | token.rotated           | {"secret":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a"}
+          no optional  | token.rotated           | \
+          {"secret":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a"}
           unknown      | organization.registered | {"displayName":"A","slug":"a","x":1}
           doubled      | organization.registered | {"displayName":"A","slug":"a","slug":"b"}
           null         | organization.registered | {"displayName":null,"slug":"a"}
           null seats   | license.seats_changed   | {"seats":null}
-          null element | product.package_added   | {"pkg":"pkg_7q5cwm5hr1apbtyq4f59xy5ze5","privateDependencies":[null]}
+          null element | product.package_added   | \
+          {"pkg":"pkg_7q5cwm5hr1apbtyq4f59xy5ze5","privateDependencies":[null]}
           number       | organization.registered | {"displayName":5,"slug":"a"}
           boolean      | organization.registered | {"displayName":true,"slug":"a"}
           text         | license.seats_changed   | {"seats":"3"}
@@ -69,7 +71,8 @@ class EventCodecTest {
           enum number  | license.revoked         | {"reason":0}
           enum unknown | license.revoked         | {"reason":"whim"}
           other id     | license.claimed         | {"buyer":"lic_0w7ax96xx8bhmaybepcax394an"}
-          id object    | license.claimed         | {"buyer":{"value":"org_04eqde6skbapfbygrf3kzfzvke"}}
+          id object    | license.claimed         | \
+          {"buyer":{"value":"org_04eqde6skbapfbygrf3kzfzvke"}}
           holder       | license.seat_assigned   | {"holder":"tok_01jxfkn300e038000000000006"}
           zone         | license.renewed         | {"paidThrough":"2025-06-01T09:30:00+00:00"}
           nanoseconds  | license.renewed         | {"paidThrough":"2025-06-01T09:30:00.000000001Z"}

@@ -9,7 +9,6 @@ import dev.packledger.server.demo.Demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -54,7 +53,7 @@ class DemoIT {
   void theCommandsForNpmWorkAsPrinted() throws Exception {
     Path npm = Client.NPM.program();
     List<String> lines = new ArrayList<>();
-    try (Demo demo = Demo.start(folder().resolve("served"), 0, InstantSource.system())) {
+    try (Demo demo = Demo.start(folder().resolve("served"), 0, RealTime.CLOCK)) {
       demo.tell(lines::add);
       int start = lines.indexOf("# npm") + 1;
       List<String> commands = lines.subList(start, start + 3);

@@ -143,7 +143,7 @@ final class TidyRules {
           || member.equals("sleep") && owner.endsWith("TimeUnit")) {
         found("sleep", select, select.toString());
       }
-      if (readsTheClock(owner, member) && !source.path().startsWith("infra/server/src/main/")) {
+      if (readsTheClock(owner, member) && !source.path().startsWith("infra/server/src/")) {
         found("clock", select, select.toString());
       }
       return super.visitMemberSelect(select, nothing);

@@ -56,7 +56,7 @@ public final class ApiJson {
   private static SimpleModule timesAndPositions() {
     SimpleModule module = new SimpleModule("packledger-api");
     module.addSerializer(Position.class, new PositionNumber());
-    module.addDeserializer(Instant.class, new AnyOffset());
+    module.addDeserializer(Instant.class, new AnyZone());
     return module;
   }
 
@@ -73,8 +73,8 @@ public final class ApiJson {
   }
 
   /** RFC 3339 with any offset, cut to microseconds. */
-  private static final class AnyOffset extends StdDeserializer<Instant> {
-    AnyOffset() {
+  private static final class AnyZone extends StdDeserializer<Instant> {
+    AnyZone() {
       super(Instant.class);
     }
 

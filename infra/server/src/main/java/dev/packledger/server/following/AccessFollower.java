@@ -6,6 +6,7 @@ import dev.packledger.domain.ledger.Recorded;
 import dev.packledger.server.ledger.LedgerHead;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -78,12 +79,7 @@ public final class AccessFollower implements AutoCloseable {
       LOG.error("projection.stopped: {} after position {}", NAME, memory.position().get(), failed);
     }
     failure = words;
-    try {
-      Thread.sleep(WAIT);
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      closed = true;
-    }
+    LockSupport.parkNanos(WAIT.toNanos());
   }
 
   private void catchUp(Position at) {
