@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -80,41 +81,67 @@ public final class AppendBench {
   }
 
   private String line(PGSimpleDataSource database, int producers) throws Exception {
-    List<Double> ledger = new ArrayList<>();
-    List<Double> axon = new ArrayList<>();
-    List<Double> committing = new ArrayList<>();
-    List<Double> raw = new ArrayList<>();
-    for (int i = 0; i < turns; i++) {
-      String name = producers + "-" + i;
-      raw.add(measured(new RawInserts(database, producers, clock), name, 1));
-      ledger.add(measured(new Ours(database, clock), name, producers));
-      axon.add(measured(AxonJdbc.inTransactions(database, producers, clock), name, producers));
-      committing.add(
-          measured(AxonJdbc.committingItself(database, producers, clock), name + "-c", producers));
+    List<Contestant> contestants =
+        List.of(
+            new Contestant("ledger", () -> new Ours(database, clock), producers),
+            new Contestant(
+                "axon", () -> AxonJdbc.inTransactions(database, producers, clock), producers),
+            new Contestant(
+                "committing",
+                () -> AxonJdbc.committingItself(database, producers, clock),
+                producers),
+            new Contestant("raw", () -> new RawInserts(database, producers, clock), 1));
+    for (int i = 0; i <= turns; i++) {
+      // Each comes first as often as the others; the first turn only warms up.
+      List<Contestant> order = new ArrayList<>(contestants);
+      Collections.rotate(order, i);
+      for (Contestant contestant : order) {
+        double figure = contestant.measure(producers + "-" + i, turn);
+        if (i > 0) {
+          contestant.figures.add(figure);
+        }
+      }
     }
-    double ours = median(ledger);
+    double ledger = contestants.get(0).median();
+    double axon = contestants.get(1).median();
+    double committing = contestants.get(2).median();
+    double raw = contestants.get(3).median();
     return String.format(
         Locale.ROOT,
         "%9d %8.0f %8.0f %24.0f %8.0f %11.2fx %18.2fx %4.2fx",
         producers,
-        ours,
-        median(axon),
-        median(committing),
-        median(raw),
-        ours / median(axon),
-        ours / median(committing),
-        ours / median(raw));
+        ledger,
+        axon,
+        committing,
+        raw,
+        ledger / axon,
+        ledger / committing,
+        ledger / raw);
   }
 
-  private double measured(Subject subject, String name, int producers) throws Exception {
-    try (subject) {
-      return Measurement.run(subject, name, producers, turn);
+  /** One that is measured, with what was measured. */
+  private static final class Contestant {
+    private final String name;
+    private final Callable<Subject> opened;
+    private final int producers;
+    private final List<Double> figures = new ArrayList<>();
+
+    Contestant(String name, Callable<Subject> opened, int producers) {
+      this.name = name;
+      this.opened = opened;
+      this.producers = producers;
     }
-  }
 
-  private static double median(List<Double> figures) {
-    List<Double> sorted = new ArrayList<>(figures);
-    Collections.sort(sorted);
-    return sorted.get(sorted.size() / 2);
+    double measure(String turn, Duration time) throws Exception {
+      try (Subject subject = opened.call()) {
+        return Measurement.run(subject, name + turn, producers, time);
+      }
+    }
+
+    double median() {
+      List<Double> sorted = new ArrayList<>(figures);
+      Collections.sort(sorted);
+      return sorted.get(sorted.size() / 2);
+    }
   }
 }
