@@ -106,7 +106,7 @@ class OpenApiTest {
               .as(route)
               .isEqualTo(!route.startsWith("GET"));
         });
-    assertThat(operations.get("GET /api/v1/timeline").toString())
+    assertThat(String.valueOf(operations.get("GET /api/v1/timeline")))
         .contains("parameters/After", "parameters/Limit", "\"until\"");
   }
 
@@ -175,7 +175,7 @@ class OpenApiTest {
   }
 
   private String operatorKey() {
-    return server.process().part(OperatorKey.class).secretToShow();
+    return Objects.requireNonNull(server.process().part(OperatorKey.class).secretToShow());
   }
 
   private JsonNode document() throws Exception {
