@@ -206,8 +206,11 @@ class EveryEventTypeIT {
     deliver(story.beginning());
     Marketplace.await(
         "a licence of the checkout", () -> seen().contains("license.payment_received"));
+    // One by one: what the provider has taken back before it was read is not told.
     deliver(story.cancelAtPeriodEnd());
+    Marketplace.await("it is told", () -> seen().contains("license.cancellation_scheduled"));
     deliver(story.withdrawCancellation());
+    Marketplace.await("it is told", () -> seen().contains("license.cancellation_withdrawn"));
     deliver(story.paymentFails());
     deliver(story.paymentSucceedsAtLast());
     deliver(story.refund(100));
