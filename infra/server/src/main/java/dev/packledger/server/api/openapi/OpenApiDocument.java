@@ -2,6 +2,8 @@ package dev.packledger.server.api.openapi;
 
 import dev.packledger.server.web.Problem;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -81,22 +83,22 @@ final class OpenApiDocument {
 
   private static ObjectNode paths(
       Map<RequestMappingInfo, HandlerMethod> handlers, Operations operations) {
-    Map<String, Map<RequestMethod, Method>> routes = new TreeMap<>();
+    Map<String, Map<RequestMethod, List<Method>>> routes = new TreeMap<>();
     handlers.forEach((route, handler) -> add(routes, route, handler));
     ObjectNode paths = JsonNodeFactory.instance.objectNode();
     routes.forEach(
         (path, methods) -> {
           ObjectNode item = paths.putObject(path);
           methods.forEach(
-              (verb, handler) ->
+              (verb, found) ->
                   item.set(
-                      verb.name().toLowerCase(Locale.ROOT), operations.operation(verb, handler)));
+                      verb.name().toLowerCase(Locale.ROOT), operations.operation(verb, found)));
         });
     return paths;
   }
 
   private static void add(
-      Map<String, Map<RequestMethod, Method>> routes,
+      Map<String, Map<RequestMethod, List<Method>>> routes,
       RequestMappingInfo route,
       HandlerMethod handler) {
     if (!handler.getBeanType().getPackageName().startsWith(HANDLERS)) {
@@ -104,7 +106,10 @@ final class OpenApiDocument {
     }
     for (String path : route.getPatternValues()) {
       for (RequestMethod verb : route.getMethodsCondition().getMethods()) {
-        routes.computeIfAbsent(path, p -> new TreeMap<>()).put(verb, handler.getMethod());
+        routes
+            .computeIfAbsent(path, p -> new TreeMap<>())
+            .computeIfAbsent(verb, v -> new ArrayList<>())
+            .add(handler.getMethod());
       }
     }
   }

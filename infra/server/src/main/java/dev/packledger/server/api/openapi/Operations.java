@@ -3,20 +3,27 @@ package dev.packledger.server.api.openapi;
 import dev.packledger.domain.organizations.OrganizationId;
 import dev.packledger.server.api.ApiCommands;
 import dev.packledger.server.api.Call;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.InputStream;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -30,13 +37,38 @@ import tools.jackson.databind.node.ObjectNode;
  * a body, 204 for an answer without; a handler that differs says so by {@link ResponseStatus}.
  */
 final class Operations {
+  private static final Set<Class<?>> RAW_BODIES =
+      Set.of(InputStream.class, HttpServletRequest.class);
+
   private final Schemas schemas;
 
   Operations(Schemas schemas) {
     this.schemas = schemas;
   }
 
-  ObjectNode operation(RequestMethod verb, Method handler) {
+  /**
+   * The operation of a path and method.
+   *
+   * @param handlers more than one where they differ in the media type that they take
+   */
+  ObjectNode operation(RequestMethod verb, List<Method> handlers) {
+    List<ObjectNode> operations =
+        handlers.stream()
+            .sorted(Comparator.comparing(Method::toString))
+            .map(handler -> operation(verb, handler))
+            .toList();
+    ObjectNode first = operations.getFirst();
+    for (ObjectNode other : operations.subList(1, operations.size())) {
+      ObjectNode content = first.withObject("/requestBody/content");
+      other
+          .at("/requestBody/content")
+          .properties()
+          .forEach(body -> content.set(body.getKey(), body.getValue()));
+    }
+    return first;
+  }
+
+  private ObjectNode operation(RequestMethod verb, Method handler) {
     String tag = handler.getDeclaringClass().getSimpleName().replaceFirst("(Api|Route)$", "");
     ObjectNode operation = JsonNodeFactory.instance.objectNode();
     operation.putArray("tags").add(tag);
@@ -73,6 +105,8 @@ final class Operations {
       ObjectNode schema = schemas.of(parameter.getAnnotatedType());
       schemas.close(schema);
       body.putObject("content").putObject("application/json").set("schema", schema);
+    } else if (RAW_BODIES.contains(parameter.getType())) {
+      rawBody(parameter.getDeclaringExecutable(), operation);
     } else if (parameter.getType().isRecord() && parameter.getType() != Call.class) {
       for (RecordComponent component : parameter.getType().getRecordComponents()) {
         boolean required = !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
@@ -81,6 +115,17 @@ final class Operations {
       }
     } else if (parameter.getType() != Call.class) {
       throw new IllegalStateException("a handler's parameter is of no known kind: " + parameter);
+    }
+  }
+
+  /** A body that is a file: any bytes, of the media types that the handler takes. */
+  private static void rawBody(Executable handler, ObjectNode operation) {
+    RequestMapping mapping =
+        AnnotatedElementUtils.getMergedAnnotation(handler, RequestMapping.class);
+    String[] taken = mapping == null ? new String[0] : mapping.consumes();
+    ObjectNode content = operation.putObject("requestBody").putObject("content");
+    for (String type : taken.length == 0 ? new String[] {"*/*"} : taken) {
+      content.putObject(type);
     }
   }
 
