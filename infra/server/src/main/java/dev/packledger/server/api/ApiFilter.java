@@ -77,8 +77,9 @@ final class ApiFilter extends HttpFilter {
     if (isPublic(request)) {
       return request;
     }
-    Caller caller = authentication.caller(request);
+    // First the wait: at another node a token just issued is not known before its position.
     awaitMinPosition(request);
+    Caller caller = authentication.caller(request);
     PostKey key = key(request, caller);
     HttpServletRequest admitted = request;
     boolean repeated = false;

@@ -183,7 +183,7 @@ class AuthZenTest {
             HttpRequest.newBuilder(server.address().resolve(path))
                 .header("Authorization", "Bearer " + operator)
                 .header("Content-Type", "application/json")
-                .header("Idempotency-Key", path + json)
+                .header("Idempotency-Key", "key-" + (path + json).hashCode())
                 .POST(HttpRequest.BodyPublishers.ofString(json))
                 .build(),
             HttpResponse.BodyHandlers.ofString());
