@@ -99,6 +99,17 @@ class EmbeddedPostgresTest {
   }
 
   @Test
+  void anOperatorsOwnSettingsAreReadButRelaxNothing() throws Exception {
+    EmbeddedPostgres.start(data).close();
+    Files.writeString(
+        data.resolve("postgres/cluster/custom.conf"), "work_mem = '7MB'\nfsync = off\n");
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data)) {
+      assertThat(query(postgres, "show work_mem")).isEqualTo("7MB");
+      assertThat(query(postgres, "show fsync")).isEqualTo("on");
+    }
+  }
+
+  @Test
   void aSecondInstanceIsRefused() throws Exception {
     try (ChildJvm first = ChildJvm.start(ServesFolder.class, data.toString())) {
       assertThat(first.line()).startsWith("jdbc:");

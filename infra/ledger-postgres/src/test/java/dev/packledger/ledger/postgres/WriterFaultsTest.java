@@ -39,7 +39,7 @@ class WriterFaultsTest {
   @Test
   void killedAtRandomMoments() throws Exception {
     SplittableRandom random = new SplittableRandom(SEED);
-    int kills = Integer.getInteger("packledger.kills", 12);
+    int kills = Integer.getInteger("packledger.kills", 24);
     for (int round = 0; round < kills; round++) {
       try (ChildJvm writer = startWriter("kill" + round, random.nextLong())) {
         readFor(writer, random.nextLong(TimeUnit.MILLISECONDS.toNanos(600)));
