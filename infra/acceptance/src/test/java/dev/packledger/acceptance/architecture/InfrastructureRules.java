@@ -55,9 +55,11 @@ final class InfrastructureRules {
 
   private static Rule infrastructureDecidesNothing(Packages packages) {
     return new Rule(
-        "infrastructure decides nothing: it knows no single event, codecs excepted",
+        "infrastructure decides nothing: it knows no single event, codecs and benches excepted",
         noClasses()
-            .that(in(packages.modules("ledger", "blobs", "identity", "server")))
+            .that(
+                in(packages.modules("ledger", "blobs", "identity", "server"))
+                    .and(not(in(packages.root() + "..bench.."))))
             .should()
             .dependOnClassesThat(singleEvent()),
         "SecondGuessing");

@@ -11,6 +11,7 @@ import dev.packledger.domain.releases.ReleaseEvent;
 import dev.packledger.ledger.postgres.EmbeddedPostgres;
 import dev.packledger.server.rebuild.Folds;
 import dev.packledger.server.rebuild.Rebuild;
+import dev.packledger.webhooks.stripedouble.SignedEvent;
 import dev.packledger.webhooks.stripedouble.SubscriptionStory;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -217,7 +218,7 @@ class EveryEventTypeIT {
     deliver(story.deleteSubscription());
   }
 
-  private void deliver(List<dev.packledger.webhooks.stripedouble.SignedEvent> events) {
+  private void deliver(List<SignedEvent> events) {
     market().deliver(events, CLOCK.instant());
   }
 

@@ -9,6 +9,8 @@ import dev.packledger.acceptance.running.ServerProcess;
 import dev.packledger.webhooks.stripedouble.StripeDouble;
 import dev.packledger.webhooks.stripedouble.SubscriptionStory;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -280,6 +282,35 @@ class MainStoryIT {
 
   @TestFactory
   @Order(11)
+  Stream<DynamicTest> aLapseHidesWhatIsNewNotWhatWasPaidFor() {
+    Organization hooli = market().organization("hooli");
+    Instant paidThrough = CLOCK.instant().plusSeconds(2);
+    Map<String, Object> grant =
+        Map.of(
+            "plan", shop().pro(),
+            "seats", 1,
+            "buyer", hooli.id(),
+            "startsAt", paidThrough.minus(Duration.ofDays(30)).toString(),
+            "paidThrough", paidThrough.toString());
+    Organization acme = shop().acme();
+    String license = acme.api().post(acme.path("/licenses"), grant).is(201).at("/id");
+    String holder = hooli.pipeline("ci");
+    hooli.api().put("/api/v1/licenses/" + license + "/seats/" + holder, Map.of()).is(204);
+    Buyer late = new Buyer(folder(), hooli, hooli.token(holder, "read"));
+    Marketplace.await("what is paid for ends", () -> CLOCK.instant().isAfter(paidThrough));
+    wares().core("1.2.0").succeeded();
+
+    String file = "/hooli/npm/@acme/core/-/core-1.2.0.tgz";
+    assertThat(late.ask(file).is(403).at("/code")).isEqualTo("release.not_covered");
+    return eachClient(
+        client -> {
+          late.installs(client, Map.of(Wares.CORE, "^1.0.0"), Map.of(Wares.CORE, "1.1.0"));
+          assertThat(late.versions(client, Wares.CORE)).doesNotContain("1.2.0");
+        });
+  }
+
+  @TestFactory
+  @Order(12)
   Stream<DynamicTest> aRefundEndsEverything() {
     Story story = story();
     SubscriptionStory subscription = story.subscription();
@@ -293,7 +324,7 @@ class MainStoryIT {
   }
 
   @Test
-  @Order(12)
+  @Order(13)
   void everyProjectionIsRebuiltToTheSameBytes() {
     market().server().stop();
     ServerProcess.Finished replay =

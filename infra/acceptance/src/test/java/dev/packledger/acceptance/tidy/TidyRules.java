@@ -21,6 +21,9 @@ final class TidyRules {
   static final int FUNCTION_LINES_MAX = 60;
   static final int LINE_CHARACTERS_MAX = 100;
 
+  /** Lines of a text block are data, as long as they need to be. */
+  private static final String TEXT_BLOCK = "\"\"\"";
+
   // Split so that this file does not find itself.
   private static final Pattern LEFT_OVER = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|X" + "XX)\\b");
 
@@ -74,9 +77,11 @@ final class TidyRules {
     if (lines.size() > FILE_LINES_MAX) {
       findings.add(new Finding("file-length", source.path(), 1, lines.size() + " lines"));
     }
+    boolean text = false;
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
-      if (line.length() > LINE_CHARACTERS_MAX && !line.startsWith("import ")) {
+      text ^= line.split(TEXT_BLOCK, -1).length % 2 == 0;
+      if (line.length() > LINE_CHARACTERS_MAX && !line.startsWith("import ") && !text) {
         findings.add(
             new Finding("line-length", source.path(), i + 1, line.length() + " characters"));
       }
