@@ -59,7 +59,7 @@ class AuthZenTest {
     assertThat(allowed.get("decision").booleanValue()).isTrue();
     assertThat(allowed.get("context").get("position").longValue()).isPositive();
 
-    post("/api/v1/tokens/" + seller.reader.id + "/revoke", "{\"reason\": \"REQUESTED\"}");
+    post("/api/v1/tokens/" + seller.reader.id + "/revoke", "{\"reason\": \"requested\"}");
 
     JsonNode denied = body(ask(seller.decider.secret, question));
     assertThat(denied.get("decision").booleanValue()).isFalse();
@@ -150,9 +150,9 @@ class AuthZenTest {
                 .formatted(slug, slug, slug));
     String root = "/api/v1/organizations/" + organization.get("id").stringValue();
     String owner = organization.get("owner").stringValue();
-    post(root + "/namespaces", "{\"ecosystem\": \"NPM\", \"name\": \"" + slug + "\"}");
-    post(root + "/packages", "{\"ecosystem\": \"NPM\", \"name\": \"@" + slug + "/core\"}");
-    return new Seller(issue(root, owner, "READ"), issue(root, owner, "DECIDE"));
+    post(root + "/namespaces", "{\"ecosystem\": \"npm\", \"name\": \"" + slug + "\"}");
+    post(root + "/packages", "{\"ecosystem\": \"npm\", \"name\": \"@" + slug + "/core\"}");
+    return new Seller(issue(root, owner, "read"), issue(root, owner, "decide"));
   }
 
   private Issued issue(String root, String holder, String scope) throws Exception {
