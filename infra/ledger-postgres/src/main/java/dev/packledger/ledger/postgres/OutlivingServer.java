@@ -33,22 +33,27 @@ final class OutlivingServer {
     Optional<ProcessHandle> postmaster =
         recordedPid(pidFile).flatMap(ProcessHandle::of).filter(this::isOurs);
     if (postmaster.isPresent()) {
-      runner.run(
-          List.of(
-              binaries.program("pg_ctl"),
-              "stop",
-              "-D",
-              cluster.toString(),
-              "-m",
-              "fast",
-              "-w",
-              "-t",
-              String.valueOf(PATIENCE.toSeconds())));
-    } else {
-      // Its number may meanwhile be another program's, which the new server would take for it.
-      Files.deleteIfExists(pidFile);
+      askToStop(postmaster.get());
     }
     awaitOrphans();
+    // Its number may meanwhile be another program's, which the new server would take for it.
+    Files.deleteIfExists(pidFile);
+  }
+
+  /**
+   * Does not let pg_ctl wait: it would wait for a killed process until somebody has reaped it,
+   * which an init of a container may never do.
+   */
+  private void askToStop(ProcessHandle postmaster) {
+    try {
+      runner.run(
+          List.of(
+              binaries.program("pg_ctl"), "stop", "-D", cluster.toString(), "-m", "fast", "-W"));
+    } catch (PostgresFailure refused) {
+      if (isOurs(postmaster)) {
+        throw refused;
+      }
+    }
   }
 
   private static Optional<Long> recordedPid(Path pidFile) throws IOException {
