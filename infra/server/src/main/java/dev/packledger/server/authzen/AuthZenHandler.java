@@ -100,7 +100,12 @@ public final class AuthZenHandler extends Handler.Abstract.NonBlocking {
       return;
     }
     if (request.getLength() > BODY_BYTES_MAX) {
-      problem(response, callback, tooLarge());
+      // Read to its end first: a client that is still sending would see a reset, not the answer.
+      Content.Source.consumeAll(
+          request,
+          Callback.from(
+              () -> problem(response, callback, tooLarge()),
+              failure -> problem(response, callback, tooLarge())));
       return;
     }
     Content.Source.asByteArrayAsync(
