@@ -213,6 +213,7 @@ class EveryEventTypeIT {
     deliver(story.withdrawCancellation());
     Marketplace.await("it is told", () -> seen().contains("license.cancellation_withdrawn"));
     deliver(story.paymentFails());
+    Marketplace.await("it is told", () -> seen().contains("license.past_due"));
     deliver(story.paymentSucceedsAtLast());
     deliver(story.refund(100));
     deliver(story.deleteSubscription());
