@@ -17,13 +17,14 @@ terms all packages=ui
 2026-01-05T00:00:00Z ask laptop install ui@1.0.0 -> allow by=l1
 
 # An auditor's membership ends by itself, and can be moved.
-2026-01-06T00:00:00Z member bob of=globex until=2026-02-01T00:00:00Z
+2026-01-06T00:00:00Z member bob of=globex role=admin until=2026-02-01T00:00:00Z
 2026-01-06T00:00:00Z token audit holder=bob scopes=read,audit
 2026-01-31T23:59:59.999999Z ask audit account audit -> allow
 2026-02-01T00:00:00Z ask audit account audit -> holder.removed since=2026-02-01T00:00:00Z
-2026-01-07T00:00:00Z role bob until=2026-03-01T00:00:00Z
+2026-01-07T00:00:00Z role bob role=auditor until=2026-03-01T00:00:00Z
 2026-02-01T00:00:00Z ask audit account audit -> allow
-2026-01-08T00:00:00Z role bob
+2026-02-01T00:00:00Z ask audit install ui@1.0.0 -> holder.role
+2026-01-08T00:00:00Z role bob role=owner
 2027-01-01T00:00:00Z ask audit install ui@1.0.0 -> allow by=l1
 
 # A pipeline.

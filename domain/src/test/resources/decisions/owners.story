@@ -1,6 +1,6 @@
 # The publisher sees its own packages unfiltered and publishes in them; nobody else does.
-2026-01-01T00:00:00Z member ada of=acme
-2026-01-01T00:00:00Z member ann of=globex
+2026-01-01T00:00:00Z member ada of=acme role=publisher
+2026-01-01T00:00:00Z member ann of=globex role=publisher
 2026-01-01T00:00:00Z token publish holder=ada scopes=publish
 2026-01-01T00:00:00Z token read holder=ada scopes=read
 2026-01-01T00:00:00Z token manage holder=ada scopes=manage

@@ -2,7 +2,7 @@
 terms all packages=ui
 2026-01-01T00:00:00Z organization acme
 2026-01-01T00:00:00Z organization globex
-2026-01-01T00:00:00Z member ann of=globex
+2026-01-01T00:00:00Z member ann of=globex role=admin
 2026-01-01T00:00:00Z package ui owner=acme
 2026-01-01T00:00:00Z release ui@1.0.0
 2026-01-01T00:00:00Z grant l1 terms=all buyer=globex

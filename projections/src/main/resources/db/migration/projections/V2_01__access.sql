@@ -37,6 +37,7 @@ CREATE TABLE projections.access_holders (
   holder       text COLLATE "C" NOT NULL,
   present      boolean NOT NULL,
   since        timestamptz NOT NULL,
+  role         text COLLATE "C", -- a member's; a pipeline has none
   until        timestamptz,
   position     bigint NOT NULL,
   PRIMARY KEY (organization, holder)

@@ -9,6 +9,8 @@ import dev.packledger.domain.tokens.Scope;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +62,7 @@ public final class AccessRules {
     boolean own = resource.organization().equals(owner);
     @Nullable Objection objection = tokenObjection(found, resource, own);
     if (objection == null) {
-      objection = holderObjection(found);
+      objection = holderObjection(found, resource, own);
     }
     if (objection != null) {
       return denied(objection);
@@ -107,24 +109,26 @@ public final class AccessRules {
     if (!isWithin(token.addresses())) {
       return new Objection(Reason.TOKEN_ADDRESS, null);
     }
-    return maySee(token, resource, own) ? null : new Objection(Reason.TOKEN_SCOPE, null);
+    return suffices(resource, own, token.scopes()::contains)
+        ? null
+        : new Objection(Reason.TOKEN_SCOPE, null);
   }
 
-  private static boolean maySee(Facts.Token token, Resource resource, boolean own) {
+  private static boolean suffices(Resource resource, boolean own, Predicate<Scope> has) {
     return switch (resource) {
-      case Resource.Account account -> token.scopes().contains(account.scope());
-      case Resource.Publish publish -> token.scopes().contains(Scope.PUBLISH);
-      case Resource.Browse browse -> mayRead(token, own);
-      case Resource.Install install -> mayRead(token, own);
+      case Resource.Account account -> has.test(account.scope());
+      case Resource.Publish publish -> has.test(Scope.PUBLISH);
+      case Resource.Browse browse -> mayRead(own, has);
+      case Resource.Install install -> mayRead(own, has);
     };
   }
 
   /** Whoever may publish a package may read it. */
-  private static boolean mayRead(Facts.Token token, boolean own) {
-    return token.scopes().contains(Scope.READ) || (own && token.scopes().contains(Scope.PUBLISH));
+  private static boolean mayRead(boolean own, Predicate<Scope> has) {
+    return has.test(Scope.READ) || (own && has.test(Scope.PUBLISH));
   }
 
-  private @Nullable Objection holderObjection(Facts.Token token) {
+  private @Nullable Objection holderObjection(Facts.Token token, Resource resource, boolean own) {
     Facts.@Nullable Presence presence = facts.presence(token.organization(), token.holder());
     if (presence == null) {
       return new Objection(Reason.HOLDER_REMOVED, null);
@@ -133,9 +137,14 @@ public final class AccessRules {
     if (!presence.present()) {
       return new Objection(Reason.HOLDER_REMOVED, presence.since());
     }
-    return hasCome(presence.until())
-        ? new Objection(Reason.HOLDER_REMOVED, presence.until())
-        : null;
+    if (hasCome(presence.until())) {
+      return new Objection(Reason.HOLDER_REMOVED, presence.until());
+    }
+    Set<Scope> carried = RoleScopes.of(presence.role());
+    return suffices(
+            resource, own, scope -> token.scopes().contains(scope) && carried.contains(scope))
+        ? null
+        : new Objection(Reason.HOLDER_ROLE, null);
   }
 
   private Decision publishing(Facts.Token token, @Nullable OrganizationId owner, boolean own) {

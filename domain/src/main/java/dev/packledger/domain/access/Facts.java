@@ -5,6 +5,7 @@ import dev.packledger.domain.ledger.Position;
 import dev.packledger.domain.licenses.LicenseId;
 import dev.packledger.domain.organizations.Holder;
 import dev.packledger.domain.organizations.OrganizationId;
+import dev.packledger.domain.organizations.Role;
 import dev.packledger.domain.packages.PackageId;
 import dev.packledger.domain.releases.ReleaseId;
 import dev.packledger.domain.terms.Terms;
@@ -67,10 +68,16 @@ public interface Facts {
   /**
    * @param present false before joining and once removed
    * @param since when the holder joined, was registered or was removed
+   * @param role a member's; null for a pipeline
    * @param until when the membership ends by itself, such as an auditor's; null for no end
    * @param decidedAt the position of the last event that changed it
    */
-  record Presence(boolean present, Instant since, @Nullable Instant until, Position decidedAt) {}
+  record Presence(
+      boolean present,
+      Instant since,
+      @Nullable Role role,
+      @Nullable Instant until,
+      Position decidedAt) {}
 
   /**
    * @param publishedAt the recorded time of its {@code ReleasePublished}

@@ -19,6 +19,8 @@ public enum Reason {
   TOKEN_SCOPE("token.scope"),
   /** The token's holder is no longer a member or pipeline. */
   HOLDER_REMOVED("holder.removed"),
+  /** The token was issued for this use, and its holder's role no longer carries it. */
+  HOLDER_ROLE("holder.role"),
   /** There is no such package. */
   PACKAGE_UNKNOWN("package.unknown"),
   /** The organisation never had a licence that names the package. */
@@ -75,6 +77,7 @@ public enum Reason {
           TOKEN_ADDRESS,
           TOKEN_SCOPE,
           HOLDER_REMOVED,
+          HOLDER_ROLE,
           LICENSE_TRANSFERRED,
           PACKAGE_NOT_COVERED,
           LICENSE_REVOKED,

@@ -172,15 +172,19 @@ public final class RandomLedger {
     if (once.add(member.value())) {
       PersonId person = new PersonId(IdText.derived(PersonId.PREFIX, organization));
       Sealed email = new Sealed(person, "key", "nonce", "ciphertext");
-      append(
-          stream, new OrganizationEvent.MemberInvited(member, person, email, Role.MEMBER, end(90)));
+      append(stream, new OrganizationEvent.MemberInvited(member, person, email, role(), end(90)));
       append(stream, new OrganizationEvent.MemberJoined(member));
     } else if (random.nextInt(3) == 0) {
-      append(stream, new OrganizationEvent.MemberRoleChanged(member, Role.AUDITOR, end(90)));
+      append(stream, new OrganizationEvent.MemberRoleChanged(member, role(), end(90)));
     } else if (random.nextInt(5) == 0) {
       once.remove(member.value());
       append(stream, new OrganizationEvent.MemberRemoved(member));
     }
+  }
+
+  /** Mostly one that carries what is mostly asked. */
+  private Role role() {
+    return random.nextInt(3) > 0 ? Role.ADMIN : pick(List.of(Role.values()));
   }
 
   private void packages() {

@@ -15,6 +15,7 @@ import dev.packledger.domain.organizations.OrganizationEvent.MemberRoleChanged;
 import dev.packledger.domain.organizations.OrganizationEvent.PipelineRegistered;
 import dev.packledger.domain.organizations.OrganizationEvent.PipelineRemoved;
 import dev.packledger.domain.organizations.OrganizationId;
+import dev.packledger.domain.organizations.Role;
 import dev.packledger.domain.packages.PackageEvent.PackageRegistered;
 import dev.packledger.domain.packages.PackageId;
 import dev.packledger.domain.releases.ReleaseEvent.ReleasePublished;
@@ -136,24 +137,26 @@ public final class ReferenceFacts implements Facts {
     Instant at = recorded.metadata().recordedAt();
     Position position = recorded.position();
     @Nullable Instant until = before == null ? null : before.until();
+    @Nullable Role role = before == null ? null : before.role();
     if (event instanceof MemberInvited invited && invited.member().equals(holder)) {
-      return new Presence(false, at, invited.roleUntil(), position);
+      return new Presence(false, at, invited.role(), invited.roleUntil(), position);
     }
     if (event instanceof MemberJoined joined && joined.member().equals(holder)) {
-      return new Presence(true, at, until, position);
+      return new Presence(true, at, role, until, position);
     }
     if (event instanceof MemberRoleChanged changed
         && changed.member().equals(holder)
         && before != null) {
-      return new Presence(before.present(), before.since(), changed.roleUntil(), position);
+      return new Presence(
+          before.present(), before.since(), changed.role(), changed.roleUntil(), position);
     }
     if (event instanceof PipelineRegistered registered && registered.pipeline().equals(holder)) {
-      return new Presence(true, at, null, position);
+      return new Presence(true, at, null, null, position);
     }
     boolean removed =
         (event instanceof MemberRemoved member && member.member().equals(holder))
             || (event instanceof PipelineRemoved pipeline && pipeline.pipeline().equals(holder));
-    return removed && before != null ? new Presence(false, at, until, position) : before;
+    return removed && before != null ? new Presence(false, at, role, until, position) : before;
   }
 
   @Override

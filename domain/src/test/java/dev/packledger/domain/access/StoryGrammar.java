@@ -164,27 +164,29 @@ final class StoryGrammar {
     }
     MemberId member = (MemberId) holder;
     @Nullable Instant until = line.instant("until");
+    Role role = Role.valueOf(upper(line.option("role", "member")));
     Fact joined = new Fact(organization, new OrganizationEvent.MemberJoined(member));
     return switch (line.verb()) {
-      case "invite" -> List.of(invited(organization, member, name, until));
+      case "invite" -> List.of(invited(organization, member, name, role, until));
       case "join" -> List.of(joined);
       case "role" ->
           List.of(
-              new Fact(
-                  organization,
-                  new OrganizationEvent.MemberRoleChanged(member, Role.AUDITOR, until)));
+              new Fact(organization, new OrganizationEvent.MemberRoleChanged(member, role, until)));
       case "remove" -> List.of(new Fact(organization, new OrganizationEvent.MemberRemoved(member)));
-      default -> List.of(invited(organization, member, name, until), joined);
+      default -> List.of(invited(organization, member, name, role, until), joined);
     };
   }
 
   private static Fact invited(
-      OrganizationId organization, MemberId member, String name, @Nullable Instant until) {
+      OrganizationId organization,
+      MemberId member,
+      String name,
+      Role role,
+      @Nullable Instant until) {
     PersonId person = new PersonId(IdText.derived(PersonId.PREFIX, name));
     Sealed email = new Sealed(person, "key", "nonce", "ciphertext");
     return new Fact(
-        organization,
-        new OrganizationEvent.MemberInvited(member, person, email, Role.MEMBER, until));
+        organization, new OrganizationEvent.MemberInvited(member, person, email, role, until));
   }
 
   private static ReleaseEvent releaseEvent(StoryLine line) {

@@ -43,6 +43,7 @@ public record DenialReference(
       case RELEASE_NOT_COVERED -> 22;
       case LICENSE_TRANSFERRED -> 23;
       case PACKAGE_NOT_COVERED -> 24;
+      case HOLDER_ROLE -> 25;
     };
   }
 

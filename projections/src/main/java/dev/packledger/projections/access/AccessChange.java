@@ -6,6 +6,7 @@ import dev.packledger.domain.licenses.LicenseEvent.SuspensionReason;
 import dev.packledger.domain.licenses.LicenseId;
 import dev.packledger.domain.organizations.Holder;
 import dev.packledger.domain.organizations.OrganizationId;
+import dev.packledger.domain.organizations.Role;
 import dev.packledger.domain.packages.PackageId;
 import dev.packledger.domain.releases.ReleaseId;
 import dev.packledger.domain.terms.Terms;
@@ -54,14 +55,15 @@ public sealed interface AccessChange {
 
   /** Named, and not there yet. */
   record HolderExpected(
-      OrganizationId organization, Holder holder, Instant since, @Nullable Instant until)
+      OrganizationId organization, Holder holder, Instant since, Role role, @Nullable Instant until)
       implements HolderChange {}
 
-  /** There from now on, until the end that was set before, if one was. */
+  /** There from now on, with the role and until the end that were set before. */
   record HolderArrived(OrganizationId organization, Holder holder, Instant since)
       implements HolderChange {}
 
-  record HolderEndMoved(OrganizationId organization, Holder holder, @Nullable Instant until)
+  record HolderRoleChanged(
+      OrganizationId organization, Holder holder, Role role, @Nullable Instant until)
       implements HolderChange {}
 
   record HolderLeft(OrganizationId organization, Holder holder, Instant since)

@@ -44,11 +44,13 @@ public final class AccessFold {
       OrganizationId id, OrganizationEvent event, Instant at) {
     return switch (event) {
       case OrganizationEvent.MemberInvited invited ->
-          new AccessChange.HolderExpected(id, invited.member(), at, invited.roleUntil());
+          new AccessChange.HolderExpected(
+              id, invited.member(), at, invited.role(), invited.roleUntil());
       case OrganizationEvent.MemberJoined joined ->
           new AccessChange.HolderArrived(id, joined.member(), at);
       case OrganizationEvent.MemberRoleChanged changed ->
-          new AccessChange.HolderEndMoved(id, changed.member(), changed.roleUntil());
+          new AccessChange.HolderRoleChanged(
+              id, changed.member(), changed.role(), changed.roleUntil());
       case OrganizationEvent.MemberRemoved removed ->
           new AccessChange.HolderLeft(id, removed.member(), at);
       case OrganizationEvent.PipelineRegistered registered ->

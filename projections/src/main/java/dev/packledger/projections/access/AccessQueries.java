@@ -6,6 +6,7 @@ import dev.packledger.domain.ledger.Position;
 import dev.packledger.domain.licenses.LicenseId;
 import dev.packledger.domain.organizations.Holder;
 import dev.packledger.domain.organizations.OrganizationId;
+import dev.packledger.domain.organizations.Role;
 import dev.packledger.domain.packages.PackageId;
 import dev.packledger.domain.releases.ReleaseId;
 import dev.packledger.domain.tokens.Scope;
@@ -173,6 +174,7 @@ public final class AccessQueries implements Facts {
     return new Presence(
         row.truth("present"),
         row.instant("since"),
+        row.textOrNull("role") == null ? null : row.constant("role", Role.class),
         row.instantOrNull("until"),
         row.position("position"));
   }

@@ -193,27 +193,36 @@ public final class AccessTables {
           one(
               """
               INSERT INTO projections.access_holders
-              VALUES (:organization, :holder, false, :since, :until, :at)
+                (organization, holder, present, since, role, until, position)
+              VALUES (:organization, :holder, false, :since, :role, :until, :at)
               ON CONFLICT (organization, holder) DO UPDATE
-              SET present = false, since = :since, until = :until, position = :at
+              SET present = false, since = :since, role = :role, until = :until, position = :at
               """,
-              Params.with(key, "since", expected.since(), "until", expected.until()));
+              Params.with(
+                  key,
+                  "since",
+                  expected.since(),
+                  "role",
+                  expected.role(),
+                  "until",
+                  expected.until()));
       case AccessChange.HolderArrived arrived ->
           one(
               """
               INSERT INTO projections.access_holders
-              VALUES (:organization, :holder, true, :since, null, :at)
+                (organization, holder, present, since, position)
+              VALUES (:organization, :holder, true, :since, :at)
               ON CONFLICT (organization, holder) DO UPDATE
               SET present = true, since = :since, position = :at
               """,
               Params.with(key, "since", arrived.since()));
-      case AccessChange.HolderEndMoved moved ->
+      case AccessChange.HolderRoleChanged changed ->
           one(
               """
-              UPDATE projections.access_holders SET until = :until, position = :at
+              UPDATE projections.access_holders SET role = :role, until = :until, position = :at
               WHERE organization = :organization AND holder = :holder
               """,
-              Params.with(key, "until", moved.until()));
+              Params.with(key, "role", changed.role(), "until", changed.until()));
       case AccessChange.HolderLeft left ->
           one(
               """

@@ -6,7 +6,9 @@ import dev.packledger.domain.organizations.Holder;
 import dev.packledger.domain.organizations.MemberId;
 import dev.packledger.domain.organizations.OrganizationId;
 import dev.packledger.domain.organizations.PipelineId;
+import dev.packledger.domain.organizations.Role;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +25,15 @@ final class HolderTable {
   private static final int SINCE = 3;
   private static final int UNTIL = 5;
   private static final int DECIDED_AT = 7;
-  private static final int PLACE_STRIDE = 9;
+  private static final int ROLE = 9;
+  private static final int PLACE_STRIDE = 10;
 
   private static final int UNKNOWN = 0;
   private static final int ABSENT = 1;
   private static final int PRESENT = 2;
+
+  /** Roles by number, from 1; 0 is none, as a pipeline has. */
+  private static final List<Role> ROLES = List.of(Role.values());
 
   private final IdRows organizations = new IdRows(0);
   private final IdRows members = new IdRows(0);
@@ -121,6 +127,7 @@ final class HolderTable {
     return new Facts.Presence(
         places.get(place, STATE) == PRESENT,
         Micros.exactly(places.getLong(place, SINCE)),
+        roleOf(place),
         Micros.instant(places.getLong(place, UNTIL)),
         new Position(places.getLong(place, DECIDED_AT)));
   }
@@ -130,6 +137,7 @@ final class HolderTable {
     switch (change) {
       case AccessChange.HolderExpected expected -> {
         put(place, ABSENT, expected.since(), position);
+        putRole(place, expected.role());
         places.setLong(place, UNTIL, Micros.of(expected.until()));
       }
       case AccessChange.HolderArrived arrived -> put(place, PRESENT, arrived.since(), position);
@@ -137,9 +145,10 @@ final class HolderTable {
         requireKnown(place);
         put(place, ABSENT, left.since(), position);
       }
-      case AccessChange.HolderEndMoved moved -> {
+      case AccessChange.HolderRoleChanged changed -> {
         requireKnown(place);
-        places.setLong(place, UNTIL, Micros.of(moved.until()));
+        putRole(place, changed.role());
+        places.setLong(place, UNTIL, Micros.of(changed.until()));
         places.setLong(place, DECIDED_AT, position.value());
       }
     }
@@ -156,7 +165,17 @@ final class HolderTable {
   void restore(OrganizationId organization, Holder holder, Facts.Presence presence) {
     int place = internPlace(organization, holder);
     put(place, presence.present() ? PRESENT : ABSENT, presence.since(), presence.decidedAt());
+    putRole(place, presence.role());
     places.setLong(place, UNTIL, Micros.of(presence.until()));
+  }
+
+  private @Nullable Role roleOf(int place) {
+    int number = places.get(place, ROLE);
+    return number == 0 ? null : ROLES.get(number - 1);
+  }
+
+  private void putRole(int place, @Nullable Role role) {
+    places.set(place, ROLE, role == null ? 0 : role.ordinal() + 1);
   }
 
   private void put(int place, int state, Instant since, Position position) {

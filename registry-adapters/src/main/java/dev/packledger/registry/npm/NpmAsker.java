@@ -9,10 +9,15 @@ import dev.packledger.domain.tokens.Scope;
 import dev.packledger.registry.shared.Access;
 import dev.packledger.registry.shared.RegistryRequest;
 import dev.packledger.registry.shared.http.Answer;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Who asks, and what is decided about them: nothing is kept from one decision to the next. */
 record NpmAsker(RegistryRequest request, Credential credential, Access access) {
+  /** Of a token that lives: it may do something else. */
+  private static final Set<Reason> WITHOUT_THIS_USE =
+      Set.of(Reason.TOKEN_SCOPE, Reason.HOLDER_ROLE);
+
   Decision decide(Resource resource) {
     return access.decide(credential, resource, request.instant());
   }
@@ -27,13 +32,16 @@ record NpmAsker(RegistryRequest request, Credential credential, Access access) {
 
   /** Whether the token lives at all, whatever it is for. */
   Decision account() {
-    Decision decision = account(Scope.READ);
+    Decision told = account(Scope.READ);
     for (Scope scope : Scope.values()) {
-      if (decision instanceof Decision.Denied denied && denied.reason() == Reason.TOKEN_SCOPE) {
-        decision = account(scope);
+      if (told instanceof Decision.Denied denied && WITHOUT_THIS_USE.contains(denied.reason())) {
+        Decision decision = account(scope);
+        boolean saysLess =
+            decision instanceof Decision.Denied other && other.reason() == Reason.TOKEN_SCOPE;
+        told = saysLess ? told : decision;
       }
     }
-    return decision;
+    return told;
   }
 
   Decision account(Scope scope) {

@@ -126,6 +126,7 @@ public final class NpmDenial {
       case PACKAGE_UNKNOWN, PACKAGE_NOT_LICENSED, PACKAGE_NOT_OWNED, RELEASE_UNKNOWN -> 404;
       case TOKEN_ADDRESS,
           TOKEN_SCOPE,
+          HOLDER_ROLE,
           LICENSE_TRANSFERRED,
           PACKAGE_NOT_COVERED,
           LICENSE_REVOKED,
@@ -185,6 +186,7 @@ public final class NpmDenial {
       case TOKEN_ADDRESS -> "This access token may not be used from this address";
       case TOKEN_SCOPE -> "This access token may not be used for this";
       case HOLDER_REMOVED -> "The holder of this access token is no longer of the organisation";
+      case HOLDER_ROLE -> "The role of this access token's holder does not allow this";
       case PACKAGE_UNKNOWN, PACKAGE_NOT_LICENSED, PACKAGE_NOT_OWNED, RELEASE_UNKNOWN -> "Not found";
       case LICENSE_TRANSFERRED -> "The licence belongs to another organisation";
       case PACKAGE_NOT_COVERED -> "The licence's plan does not include this package";

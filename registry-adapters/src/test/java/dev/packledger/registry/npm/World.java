@@ -18,6 +18,7 @@ import dev.packledger.domain.licenses.LicenseId;
 import dev.packledger.domain.namespaces.NamespaceId;
 import dev.packledger.domain.organizations.Holder;
 import dev.packledger.domain.organizations.OrganizationId;
+import dev.packledger.domain.organizations.Role;
 import dev.packledger.domain.packages.Ecosystem;
 import dev.packledger.domain.packages.PackageCommand;
 import dev.packledger.domain.packages.PackageDecider;
@@ -293,7 +294,7 @@ final class World implements Commands, RegistryIndex, Access, Facts {
             .findFirst()
             .orElse(null);
     return new Facts.Presence(
-        removed == null, removed == null ? Instant.EPOCH : removed, null, position);
+        removed == null, removed == null ? Instant.EPOCH : removed, Role.ADMIN, null, position);
   }
 
   @Override

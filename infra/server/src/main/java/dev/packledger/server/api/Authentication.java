@@ -5,24 +5,18 @@ import dev.packledger.domain.access.Decision;
 import dev.packledger.domain.access.Facts;
 import dev.packledger.domain.access.Reason;
 import dev.packledger.domain.access.Resource;
-import dev.packledger.domain.organizations.MemberId;
-import dev.packledger.domain.organizations.OrganizationId;
-import dev.packledger.domain.organizations.PipelineId;
-import dev.packledger.domain.organizations.Role;
 import dev.packledger.domain.tokens.Scope;
 import dev.packledger.identity.ClaimLinks;
 import dev.packledger.identity.GuessLimiter;
 import dev.packledger.identity.OperatorKey;
 import dev.packledger.identity.TokenSecrets;
-import dev.packledger.projections.directory.DirectoryQueries;
-import dev.packledger.projections.directory.MemberRow;
 import dev.packledger.registry.shared.http.PresentedSecret;
 import dev.packledger.server.web.AccessDecisions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.EnumSet;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,7 +29,6 @@ final class Authentication {
   private final ClaimLinks claims;
   private final GuessLimiter guesses;
   private final AccessDecisions access;
-  private final DirectoryQueries directory;
   private final InstantSource clock;
 
   Authentication(
@@ -43,13 +36,11 @@ final class Authentication {
       ClaimLinks claims,
       GuessLimiter guesses,
       AccessDecisions access,
-      DirectoryQueries directory,
       InstantSource clock) {
     this.operatorKey = operatorKey;
     this.claims = claims;
     this.guesses = guesses;
     this.access = access;
-    this.directory = directory;
     this.clock = clock;
   }
 
@@ -102,15 +93,23 @@ final class Authentication {
         TokenSecrets.digest(secret).flatMap(access::token).orElseThrow(() -> unknown(address));
     Credential credential = new Credential.Secret(TokenSecrets.digestOf(secret), address);
     Instant now = clock.instant();
-    Scope shown = token.scopes().iterator().next();
-    Decision decision =
-        access.decide(credential, new Resource.Account(token.organization(), shown), now);
-    return switch (decision) {
-      case Decision.Allowed allowed ->
-          new Caller.Token(
-              token.id(), token.organization(), token.holder(), token.scopes(), role(token, now));
-      case Decision.Denied denied -> throw denied(denied.reason(), address);
-    };
+    Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+    Set<Scope> lost = EnumSet.noneOf(Scope.class);
+    for (Scope scope : token.scopes()) {
+      Resource account = new Resource.Account(token.organization(), scope);
+      switch (access.decide(credential, account, now)) {
+        case Decision.Allowed allowed -> scopes.add(scope);
+        case Decision.Denied denied when denied.reason() == Reason.HOLDER_ROLE -> lost.add(scope);
+        case Decision.Denied denied -> throw denied(denied.reason(), address);
+      }
+    }
+    return new Caller.Token(
+        token.id(),
+        token.organization(),
+        token.holder(),
+        scopes,
+        lost,
+        access.role(token.organization(), token.holder()).orElse(null));
   }
 
   private ProblemException denied(Reason reason, String address) {
@@ -122,15 +121,5 @@ final class Authentication {
   private ProblemException unknown(String address) {
     guesses.guessed(address);
     return ProblemException.of(401, Reason.TOKEN_UNKNOWN.code(), "Nobody has this credential.");
-  }
-
-  private @Nullable Role role(Facts.Token token, Instant now) {
-    OrganizationId organization = token.organization();
-    Optional<MemberRow> member =
-        switch (token.holder()) {
-          case MemberId id -> directory.member(organization, id);
-          case PipelineId pipeline -> Optional.empty();
-        };
-    return member.filter(row -> row.isPresent(now)).map(MemberRow::role).orElse(null);
   }
 }

@@ -1,5 +1,6 @@
 package dev.packledger.server.api;
 
+import dev.packledger.domain.access.Reason;
 import dev.packledger.domain.ledger.Cause;
 import dev.packledger.domain.organizations.OrganizationId;
 import dev.packledger.domain.organizations.Role;
@@ -82,6 +83,12 @@ public record Call(
       case Caller.Token token -> {
         if (!token.organization().equals(organization)) {
           throw ProblemException.unknown("organization");
+        }
+        if (token.lost().contains(scope)) {
+          throw ProblemException.of(
+              403,
+              Reason.HOLDER_ROLE.code(),
+              "The role of the token's holder no longer carries the scope " + nameOf(scope) + ".");
         }
         if (!token.scopes().contains(scope)) {
           throw ProblemException.of(

@@ -7,6 +7,7 @@ import dev.packledger.domain.organizations.OrganizationId;
 import dev.packledger.domain.organizations.Role;
 import dev.packledger.domain.tokens.Scope;
 import dev.packledger.domain.tokens.TokenId;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,8 @@ public sealed interface Caller {
   /**
    * An access token of a member or pipeline.
    *
+   * @param scopes what it may be used for now
+   * @param lost what it was issued for and the holder's role no longer carries
    * @param role of the holder; null for pipelines
    */
   record Token(
@@ -56,12 +59,18 @@ public sealed interface Caller {
       OrganizationId organization,
       Holder holder,
       Set<Scope> scopes,
+      Set<Scope> lost,
       @Nullable Role role)
       implements Caller {
     public Token {
+      scopes = fixed(scopes);
+      lost = fixed(lost);
+    }
+
+    private static Set<Scope> fixed(Set<Scope> scopes) {
       EnumSet<Scope> copy = EnumSet.noneOf(Scope.class);
       copy.addAll(scopes);
-      scopes = java.util.Collections.unmodifiableSet(copy);
+      return Collections.unmodifiableSet(copy);
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.packledger.server.api;
 
+import dev.packledger.domain.access.RoleScopes;
 import dev.packledger.domain.organizations.Holder;
 import dev.packledger.domain.organizations.MemberId;
 import dev.packledger.domain.organizations.OrganizationId;
 import dev.packledger.domain.organizations.PipelineId;
-import dev.packledger.domain.organizations.Role;
 import dev.packledger.domain.tokens.Scope;
 import dev.packledger.projections.directory.DirectoryQueries;
 import java.time.Instant;
@@ -48,9 +48,9 @@ final class HolderRights {
           case MemberId member ->
               directory
                   .member(organization, member)
-                  .map(row -> of(row.role()))
-                  .orElseGet(() -> EnumSet.noneOf(Scope.class));
-          case PipelineId pipeline -> EnumSet.of(Scope.READ, Scope.PUBLISH, Scope.DECIDE);
+                  .map(row -> RoleScopes.of(row.role()))
+                  .orElseGet(Set::of);
+          case PipelineId pipeline -> RoleScopes.of(null);
         });
     if (!lacking.isEmpty()) {
       throw ProblemException.of(
@@ -60,14 +60,5 @@ final class HolderRights {
               + lacking.iterator().next().name().toLowerCase(Locale.ROOT)
               + ".");
     }
-  }
-
-  private static Set<Scope> of(Role role) {
-    return switch (role) {
-      case OWNER, ADMIN -> EnumSet.allOf(Scope.class);
-      case PUBLISHER -> EnumSet.of(Scope.READ, Scope.PUBLISH, Scope.MANAGE);
-      case FINANCE, MEMBER -> EnumSet.of(Scope.READ, Scope.MANAGE);
-      case AUDITOR -> EnumSet.of(Scope.AUDIT);
-    };
   }
 }

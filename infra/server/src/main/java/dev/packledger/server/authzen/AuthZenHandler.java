@@ -165,8 +165,14 @@ public final class AuthZenHandler extends Handler.Abstract.NonBlocking {
   }
 
   private static Problem problem(Reason reason) {
-    return reason == Reason.TOKEN_SCOPE
-        ? Problem.of(403, reason.code(), "The token lacks the decide scope.")
+    if (reason == Reason.TOKEN_SCOPE) {
+      return Problem.of(403, reason.code(), "The token lacks the decide scope.");
+    }
+    return reason == Reason.HOLDER_ROLE
+        ? Problem.of(
+            403,
+            reason.code(),
+            "The role of the token's holder no longer carries the decide scope.")
         : Problem.of(401, reason.code(), "The token no longer works.");
   }
 

@@ -6,7 +6,9 @@ import dev.packledger.domain.access.Facts;
 import dev.packledger.domain.access.Resource;
 import dev.packledger.domain.ledger.Digest;
 import dev.packledger.domain.ledger.Position;
+import dev.packledger.domain.organizations.Holder;
 import dev.packledger.domain.organizations.OrganizationId;
+import dev.packledger.domain.organizations.Role;
 import dev.packledger.domain.packages.PackageId;
 import dev.packledger.domain.tokens.TokenId;
 import dev.packledger.identity.DenialReferences;
@@ -62,6 +64,17 @@ public final class AccessDecisions implements Access {
     Optional<Facts.Token> token = memory.ask(facts -> Optional.ofNullable(facts.token(id)));
     requireLease();
     return token;
+  }
+
+  /** The role that a member has, whether present or not; empty for others. */
+  public Optional<Role> role(OrganizationId organization, Holder holder) {
+    Optional<Role> role =
+        memory.ask(
+            facts ->
+                Optional.ofNullable(facts.presence(organization, holder))
+                    .map(Facts.Presence::role));
+    requireLease();
+    return role;
   }
 
   /** Whose package it is. */

@@ -5,18 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.packledger.server.ApiCalls;
 import dev.packledger.server.RunningServer;
 import dev.packledger.server.TestServer;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(TestServer.class)
 class OrganizationsApiTest {
+  private final RunningServer server;
   private final ApiCalls operator;
   private final String slug = "org-" + UUID.randomUUID().toString().substring(0, 8);
   private final String path;
   private final String owner;
 
   OrganizationsApiTest(RunningServer server) {
+    this.server = server;
     operator = ApiCalls.operator(server);
     ApiCalls.Answer registered =
         operator
@@ -98,6 +101,45 @@ class OrganizationsApiTest {
     ownerCalls
         .send("PATCH", path + "/members/" + owner, "{\"role\": \"member\"}", java.util.Map.of())
         .isProblem(409, "member.last_owner");
+  }
+
+  /** At once: the change of role is acknowledged only when no node would still allow. */
+  @Test
+  void whatARoleLosesEveryTokenOfItsHolderLoses() {
+    String member =
+        operator
+            .post(path + "/members", "{\"email\": \"a@" + slug + ".example\", \"role\": \"admin\"}")
+            .is(201)
+            .at("/id");
+    operator.post(path + "/members/" + member + "/join", "").is(204);
+    ApiCalls managing = token(member, "\"manage\"");
+    ApiCalls auditing = token(member, "\"audit\"");
+    ApiCalls deciding = token(member, "\"decide\"");
+    String question =
+        """
+        {"subject": {"type": "access_token", "id": "plk_none"},
+         "action": {"name": "install"},
+         "resource": {"type": "release", "id": "pkg:npm/%40none/none@1.0.0"}}\
+        """;
+    managing.get(path + "/tokens").is(200);
+    auditing.get(path + "/tokens").is(200);
+    deciding.post("/access/v1/evaluation", question).is(200);
+
+    changeRole(member, "\"role\": \"publisher\"");
+    managing.post(path + "/pipelines", "{\"name\": \"ci\"}").isProblem(403, "role.missing");
+    auditing.get(path + "/tokens").isProblem(403, "holder.role");
+    deciding.post("/access/v1/evaluation", question).isProblem(403, "holder.role");
+
+    String soon = server.clock().instant().plus(Duration.ofDays(1)).toString();
+    changeRole(member, "\"role\": \"auditor\", \"roleUntil\": \"" + soon + "\"");
+    managing.post(path + "/pipelines", "{\"name\": \"ci\"}").isProblem(403, "holder.role");
+    auditing.get(path + "/tokens").is(200);
+  }
+
+  private void changeRole(String member, String change) {
+    operator
+        .send("PATCH", path + "/members/" + member, '{' + change + '}', java.util.Map.of())
+        .is(204);
   }
 
   @Test
