@@ -47,6 +47,16 @@ public final class AccessRules {
     return new AccessRules(facts, instant, credential.address()).decide(credential, resource);
   }
 
+  /**
+   * Decides about several resources as {@link #decide} does about each, in their order, and looks
+   * up only once what they have in common.
+   */
+  public static List<Decision> decideAll(
+      Facts facts, Credential credential, List<? extends Resource> resources, Instant clock) {
+    Facts once = new RememberedFacts(facts);
+    return resources.stream().map(each -> decide(once, credential, each, clock)).toList();
+  }
+
   private Decision decide(Credential credential, Resource resource) {
     Facts.@Nullable Token found =
         switch (credential) {

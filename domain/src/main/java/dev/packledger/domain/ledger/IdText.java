@@ -3,6 +3,7 @@ package dev.packledger.domain.ledger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.UUID;
 
 /**
@@ -12,6 +13,9 @@ import java.util.UUID;
 public final class IdText {
   private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
   private static final int LENGTH = 26;
+  private static final int BITS = 5;
+  private static final byte[] CHARS = ALPHABET.getBytes(StandardCharsets.ISO_8859_1);
+  private static final byte[] VALUES = values();
 
   private IdText() {}
 
@@ -34,20 +38,40 @@ public final class IdText {
       return false;
     }
     for (int i = start; i < text.length(); i++) {
-      if (ALPHABET.indexOf(text.charAt(i)) < 0) {
+      if (value(text.charAt(i)) < 0) {
         return false;
       }
     }
     return true;
   }
 
+  /** The bits behind a valid id's text, whatever its prefix. */
+  public static UUID bits(String text) {
+    long high = 0;
+    long low = 0;
+    for (int i = text.length() - LENGTH; i < text.length(); i++) {
+      high = (high << BITS) | (low >>> (Long.SIZE - BITS));
+      low = (low << BITS) | value(text.charAt(i));
+    }
+    return new UUID(high, low);
+  }
+
   /** The text of a UUID under a prefix. */
   public static String of(String prefix, UUID uuid) {
-    StringBuilder text = new StringBuilder(prefix.length() + 1 + LENGTH).append(prefix).append('_');
-    for (int i = LENGTH - 1; i >= 0; i--) {
-      text.append(ALPHABET.charAt(bits(uuid, i * 5)));
+    int start = prefix.length() + 1;
+    byte[] text = new byte[start + LENGTH];
+    for (int i = 0; i < prefix.length(); i++) {
+      text[i] = (byte) prefix.charAt(i);
     }
-    return text.toString();
+    text[start - 1] = '_';
+    long high = uuid.getMostSignificantBits();
+    long low = uuid.getLeastSignificantBits();
+    for (int i = text.length - 1; i >= start; i--) {
+      text[i] = CHARS[(int) low & 31];
+      low = (low >>> BITS) | (high << (Long.SIZE - BITS));
+      high >>>= BITS;
+    }
+    return new String(text, StandardCharsets.ISO_8859_1);
   }
 
   /** The id derived from a natural key: UUIDv5 (RFC 9562) over the prefix and the key's parts. */
@@ -70,18 +94,18 @@ public final class IdText {
     return of(prefix, new UUID(high, low));
   }
 
-  private static int bits(UUID uuid, int shift) {
-    long high = uuid.getMostSignificantBits();
-    long low = uuid.getLeastSignificantBits();
-    long window;
-    if (shift >= 64) {
-      window = high >>> (shift - 64);
-    } else if (shift == 0) {
-      window = low;
-    } else {
-      window = (low >>> shift) | (high << (64 - shift));
+  /** The five bits of a character; negative where it is none of the alphabet. */
+  private static int value(char c) {
+    return c < VALUES.length ? VALUES[c] : -1;
+  }
+
+  private static byte[] values() {
+    byte[] values = new byte['z' + 1];
+    Arrays.fill(values, (byte) -1);
+    for (int i = 0; i < CHARS.length; i++) {
+      values[CHARS[i]] = (byte) i;
     }
-    return (int) (window & 31);
+    return values;
   }
 
   /** A text that is no id of the kind asked for. */

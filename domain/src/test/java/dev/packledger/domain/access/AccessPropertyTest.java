@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.statistics.Statistics;
@@ -38,6 +39,24 @@ class AccessPropertyTest {
       assertThat(decision.at()).isEqualTo(recorded.position());
       assertThat(decision.instant()).isAfterOrEqualTo(recorded.metadata().recordedAt());
       Statistics.collect(decision instanceof Decision.Denied denied ? denied.reason() : "allowed");
+    }
+  }
+
+  @Property(tries = 150)
+  void decidingTogetherGivesWhatDecidingEachDoes(@ForAll long seed) {
+    RandomLedger ledger = new RandomLedger(new Random(seed));
+    ReferenceFacts facts = new ReferenceFacts();
+    for (int i = 0; i < EVENTS; i++) {
+      facts.apply(ledger.next());
+      RandomLedger.Question asker = ledger.question();
+      List<Resource> resources =
+          Stream.generate(ledger::question).limit(8).map(RandomLedger.Question::resource).toList();
+      List<Decision> each =
+          resources.stream()
+              .map(one -> AccessRules.decide(facts, asker.credential(), one, asker.clock()))
+              .toList();
+      assertThat(AccessRules.decideAll(facts, asker.credential(), resources, asker.clock()))
+          .isEqualTo(each);
     }
   }
 

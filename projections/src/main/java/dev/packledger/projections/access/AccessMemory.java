@@ -103,11 +103,7 @@ public final class AccessMemory {
   /** Answers in the order of the resources, all at one position. */
   public List<Decision> decideAll(
       Credential credential, List<? extends Resource> resources, Instant clock) {
-    return ask(
-        at ->
-            resources.stream()
-                .map(resource -> AccessRules.decide(at, credential, resource, clock))
-                .toList());
+    return ask(at -> AccessRules.decideAll(at, credential, resources, clock));
   }
 
   /**

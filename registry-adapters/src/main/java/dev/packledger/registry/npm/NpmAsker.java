@@ -9,6 +9,7 @@ import dev.packledger.domain.tokens.Scope;
 import dev.packledger.registry.shared.Access;
 import dev.packledger.registry.shared.RegistryRequest;
 import dev.packledger.registry.shared.http.Answer;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,11 @@ record NpmAsker(RegistryRequest request, Credential credential, Access access) {
 
   Decision decide(Resource resource) {
     return access.decide(credential, resource, request.instant());
+  }
+
+  /** All at one position. */
+  List<Decision> decideAll(List<? extends Resource> resources) {
+    return access.decideAll(credential, resources, request.instant());
   }
 
   Decision install(NpmName name, ReleaseId release) {

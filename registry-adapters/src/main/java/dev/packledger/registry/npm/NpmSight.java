@@ -3,6 +3,7 @@ package dev.packledger.registry.npm;
 import dev.packledger.domain.access.Decision;
 import dev.packledger.domain.access.Resource;
 import dev.packledger.domain.organizations.OrganizationId;
+import dev.packledger.domain.packages.PackageId;
 import dev.packledger.registry.npm.NpmPackages.NpmPackage;
 import java.net.URI;
 import java.util.ArrayList;
@@ -44,26 +45,38 @@ sealed interface NpmSight {
   /** Nothing, because there is nothing. */
   record Nothing() implements NpmSight {}
 
+  /**
+   * Whether anything may be seen is decided before the package is looked up, so that a stranger
+   * waits no longer for one that exists; then everything is decided at one position.
+   */
   static NpmSight of(NpmName name, NpmAsker asker, NpmPackages packages) {
     OrganizationId tree = asker.request().organization();
-    boolean editable =
-        asker.decide(new Resource.Publish(tree, name.id())) instanceof Decision.Allowed;
-    Decision browse = asker.decide(new Resource.Browse(tree, name.id()));
-    if (browse instanceof Decision.Denied denied && !editable) {
+    PackageId id = name.id();
+    Resource publish = new Resource.Publish(tree, id);
+    List<Decision> first = asker.decideAll(List.of(publish, new Resource.Browse(tree, id)));
+    if (first.getFirst() instanceof Decision.Denied
+        && first.getLast() instanceof Decision.Denied denied) {
       return new Hidden(denied);
     }
-    return among(packages.known(name), editable, asker);
+    NpmPackage pkg = packages.known(name);
+    List<Resource> asked = new ArrayList<>(pkg.releases().size() + 1);
+    asked.add(publish);
+    pkg.releases().forEach(release -> asked.add(new Resource.Install(tree, id, release.id())));
+    return among(pkg, asker.decideAll(asked));
   }
 
-  private static NpmSight among(NpmPackage pkg, boolean editable, NpmAsker asker) {
+  /**
+   * @param decisions about publishing, then about each release
+   */
+  private static NpmSight among(NpmPackage pkg, List<Decision> decisions) {
+    boolean editable = decisions.getFirst() instanceof Decision.Allowed;
     BitSet visible = new BitSet(pkg.releases().size());
     Decision.Denied denied = null;
     for (int place = 0; place < pkg.releases().size(); place++) {
-      NpmRelease release = pkg.releases().get(place);
-      if (release.yanked()) {
+      if (pkg.releases().get(place).yanked()) {
         continue;
       }
-      if (!editable && asker.install(pkg.name(), release.id()) instanceof Decision.Denied no) {
+      if (!editable && decisions.get(place + 1) instanceof Decision.Denied no) {
         denied = no;
       } else {
         visible.set(place);

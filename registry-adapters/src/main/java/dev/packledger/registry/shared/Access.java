@@ -5,6 +5,7 @@ import dev.packledger.domain.access.Decision;
 import dev.packledger.domain.access.Resource;
 import dev.packledger.domain.ledger.Position;
 import java.time.Instant;
+import java.util.List;
 
 /** The access decision as adapters ask it; supplied by {@code server} over its memory. */
 public interface Access {
@@ -14,6 +15,15 @@ public interface Access {
    * @throws StaleNode where this node cannot prove that it is up to date
    */
   Decision decide(Credential credential, Resource resource, Instant instant);
+
+  /**
+   * Decides about several resources, in their order and all at one position, so that one document
+   * never shows half of a change.
+   *
+   * @throws StaleNode where this node cannot prove that it is up to date
+   */
+  List<Decision> decideAll(
+      Credential credential, List<? extends Resource> resources, Instant instant);
 
   /** The signed, self-contained reference of a denial: at most 40 characters of ASCII. */
   String reference(Decision.Denied denied);

@@ -254,6 +254,12 @@ final class World implements Commands, RegistryIndex, Access, Facts {
   }
 
   @Override
+  public synchronized List<Decision> decideAll(
+      Credential credential, List<? extends Resource> resources, Instant instant) {
+    return resources.stream().map(each -> decide(credential, each, instant)).toList();
+  }
+
+  @Override
   public String reference(Decision.Denied denied) {
     return "ref-" + denied.reason().code();
   }

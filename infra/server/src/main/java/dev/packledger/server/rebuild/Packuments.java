@@ -135,6 +135,12 @@ final class Packuments {
     }
 
     @Override
+    public List<Decision> decideAll(
+        Credential credential, List<? extends Resource> resources, Instant instant) {
+      return memory.decideAll(credential, resources, instant);
+    }
+
+    @Override
     public String reference(Decision.Denied denied) {
       return denied.reason().code();
     }

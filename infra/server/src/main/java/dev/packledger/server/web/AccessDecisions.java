@@ -18,6 +18,7 @@ import dev.packledger.registry.shared.StaleNode;
 import dev.packledger.server.following.AppliedPositions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -50,6 +51,14 @@ public final class AccessDecisions implements Access {
     Decision decision = memory.decide(credential, resource, instant);
     requireLease();
     return decision;
+  }
+
+  @Override
+  public List<Decision> decideAll(
+      Credential credential, List<? extends Resource> resources, Instant instant) {
+    List<Decision> decisions = memory.decideAll(credential, resources, instant);
+    requireLease();
+    return decisions;
   }
 
   /** The token that a secret names. Says nothing of whether it works. */
