@@ -209,3 +209,11 @@ CREATE INDEX directory_tokens_organization ON projections.directory_tokens (orga
 CREATE INDEX directory_tokens_holder ON projections.directory_tokens (holder, id);
 -- Denial references name a token by the end of its id.
 CREATE INDEX directory_tokens_end ON projections.directory_tokens (right(id, 8));
+
+-- Every secret that a token ever had, as its digest: past questions name a token by one.
+CREATE TABLE projections.directory_token_secrets (
+  secret   text COLLATE "C" NOT NULL,
+  token    text COLLATE "C" NOT NULL,
+  position bigint NOT NULL,
+  PRIMARY KEY (secret, token)
+);

@@ -1,6 +1,7 @@
 package dev.packledger.server;
 
 import dev.packledger.server.authzen.AuthZenConfiguration;
+import dev.packledger.server.history.HistoryConfiguration;
 import dev.packledger.server.web.WebConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -18,6 +19,7 @@ import org.springframework.context.annotation.Import;
   OperationsConfiguration.class,
   WebhooksConfiguration.class,
   WebConfiguration.class,
+  HistoryConfiguration.class,
   AuthZenConfiguration.class
 })
 public class ServerConfiguration {}

@@ -1,5 +1,6 @@
 package dev.packledger.projections.directory;
 
+import dev.packledger.domain.ledger.Digest;
 import dev.packledger.domain.ledger.Event;
 import dev.packledger.domain.ledger.Recorded;
 import dev.packledger.domain.licenses.LicenseEvent;
@@ -31,7 +32,7 @@ public final class DirectoryFold {
       case PackageEvent event -> pkg(recorded, event);
       case ReleaseEvent _ -> List.of();
       case LicenseEvent event -> LicenseFold.changes(recorded, event);
-      case TokenEvent event -> List.of(token(recorded, event));
+      case TokenEvent event -> token(recorded, event);
       case Event alien ->
           throw new IllegalArgumentException("an event nobody knows: " + alien.getClass());
     };
@@ -192,29 +193,41 @@ public final class DirectoryFold {
     };
   }
 
-  private static RowChange token(Recorded<Event> recorded, TokenEvent event) {
+  private static List<RowChange> token(Recorded<Event> recorded, TokenEvent event) {
     RowChange.Set token =
         RowChange.set("directory_tokens", Map.of("id", recorded.stream()))
             .with(POSITION, recorded.position());
     return switch (event) {
       case TokenEvent.TokenIssued issued ->
-          RowChange.put("directory_tokens", Map.of("id", recorded.stream()))
-              .with("organization", issued.organization())
-              .with("holder", issued.holder())
-              .with("scopes", issued.scopes())
-              .with("name", issued.name())
-              .with("issued_at", recorded.metadata().recordedAt())
-              .with("expires_at", issued.expiresAt())
-              .with("addresses", issued.addresses())
-              .with(POSITION, recorded.position());
+          List.of(
+              RowChange.put("directory_tokens", Map.of("id", recorded.stream()))
+                  .with("organization", issued.organization())
+                  .with("holder", issued.holder())
+                  .with("scopes", issued.scopes())
+                  .with("name", issued.name())
+                  .with("issued_at", recorded.metadata().recordedAt())
+                  .with("expires_at", issued.expiresAt())
+                  .with("addresses", issued.addresses())
+                  .with(POSITION, recorded.position()),
+              secret(recorded, issued.secret()));
       case TokenEvent.TokenRotated rotated ->
-          token
-              .with("rotated_at", recorded.metadata().recordedAt())
-              .with("overlap_until", rotated.overlapUntil());
+          List.of(
+              token
+                  .with("rotated_at", recorded.metadata().recordedAt())
+                  .with("overlap_until", rotated.overlapUntil()),
+              secret(recorded, rotated.secret()));
       case TokenEvent.TokenRevoked revoked ->
-          token
-              .with("revoked_at", recorded.metadata().recordedAt())
-              .with("revoked_for", revoked.reason());
+          List.of(
+              token
+                  .with("revoked_at", recorded.metadata().recordedAt())
+                  .with("revoked_for", revoked.reason()));
     };
+  }
+
+  /** Which token a secret is or was one of; whether it works is nothing that this says. */
+  private static RowChange secret(Recorded<Event> recorded, Digest secret) {
+    return RowChange.put(
+            "directory_token_secrets", Map.of("secret", secret, "token", recorded.stream()))
+        .with(POSITION, recorded.position());
   }
 }

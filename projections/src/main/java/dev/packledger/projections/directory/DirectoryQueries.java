@@ -1,5 +1,6 @@
 package dev.packledger.projections.directory;
 
+import dev.packledger.domain.ledger.Digest;
 import dev.packledger.domain.ledger.PersonId;
 import dev.packledger.domain.ledger.Position;
 import dev.packledger.domain.namespaces.NamespaceId;
@@ -37,6 +38,8 @@ public final class DirectoryQueries {
   private final RowQueries<NamespaceRow> namespaces;
   private final RowQueries<PackageRow> packages;
   private final RowQueries<TokenRow> tokens;
+  private final RowQueries<TokenId> tokenIds;
+  private final RowQueries<TokenId> secrets;
 
   public DirectoryQueries(JdbcClient jdbc) {
     this.jdbc = jdbc;
@@ -53,6 +56,18 @@ public final class DirectoryQueries {
     namespaces = new RowQueries<>(jdbc, select("namespaces"), "id", RowReaders::namespace);
     packages = new RowQueries<>(jdbc, select("packages"), "id", RowReaders::pkg);
     tokens = new RowQueries<>(jdbc, select("tokens"), "id", RowReaders::token);
+    tokenIds =
+        new RowQueries<>(
+            jdbc,
+            "SELECT id FROM projections.directory_tokens",
+            "id",
+            columns -> columns.id("id", TokenId::new));
+    secrets =
+        new RowQueries<>(
+            jdbc,
+            "SELECT token FROM projections.directory_token_secrets",
+            "token",
+            columns -> columns.id("token", TokenId::new));
   }
 
   private static final String PLANS =
@@ -210,6 +225,16 @@ public final class DirectoryQueries {
   /** Revoked and expired tokens too; the row says so. */
   public Page<TokenRow> tokens(OrganizationId organization, PageRequest page) {
     return tokens.page(Map.of("organization", organization), page, row -> row.id().value());
+  }
+
+  /** The ids of all tokens of an organisation, ended ones too. */
+  public List<TokenId> tokenIds(OrganizationId organization) {
+    return tokenIds.all(Map.of("organization", organization));
+  }
+
+  /** The tokens that a secret is or was one of; hardly ever more than one. */
+  public List<TokenId> tokensOfSecret(Digest secret) {
+    return secrets.all(Map.of("secret", secret));
   }
 
   /** Every token of a holder, ended ones too. */

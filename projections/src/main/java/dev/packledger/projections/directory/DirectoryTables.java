@@ -28,7 +28,8 @@ public final class DirectoryTables {
           "directory_license_holds",
           "directory_seats",
           "directory_payments",
-          "directory_tokens");
+          "directory_tokens",
+          "directory_token_secrets");
 
   private final ProjectionTables tables;
 

@@ -2,6 +2,7 @@ package dev.packledger.projections.registryindex;
 
 import dev.packledger.domain.ledger.Digest;
 import dev.packledger.domain.ledger.Position;
+import dev.packledger.domain.licenses.LicenseId;
 import dev.packledger.domain.organizations.OrganizationId;
 import dev.packledger.domain.packages.Ecosystem;
 import dev.packledger.domain.packages.PackageId;
@@ -36,6 +37,7 @@ public final class RegistryIndexQueries {
   private final RowQueries<ArtifactOf> artifacts;
   private final RowQueries<IndexedTagRow> tags;
   private final RowQueries<ReleaseId> releaseIds;
+  private final RowQueries<LicenseId> licenses;
 
   public RegistryIndexQueries(JdbcClient jdbc) {
     this.jdbc = jdbc;
@@ -61,6 +63,15 @@ public final class RegistryIndexQueries {
             "SELECT id FROM projections.registryindex_releases",
             "published_position",
             columns -> columns.id("id", ReleaseId::new));
+    licenses =
+        new RowQueries<>(
+            jdbc,
+            """
+            SELECT license FROM projections.registryindex_license_buyers
+            JOIN projections.registryindex_license_packages USING (license)\
+            """,
+            "license",
+            columns -> columns.id("license", LicenseId::new));
   }
 
   /** The position of the last event that these answers know. */
@@ -123,6 +134,16 @@ public final class RegistryIndexQueries {
     return releases.all(Map.of("pkg", pkg)).stream()
         .map(release -> release.with(files.getOrDefault(release.id(), List.of())))
         .toList();
+  }
+
+  /** The ids of all releases of a package in the order they were published, yanked ones too. */
+  public List<ReleaseId> releaseIds(PackageId pkg) {
+    return releaseIds.all(Map.of("pkg", pkg));
+  }
+
+  /** The licences that an organisation holds or held and which name or named a package. */
+  public List<LicenseId> licenses(OrganizationId buyer, PackageId pkg) {
+    return licenses.all(Map.of("buyer", buyer, "pkg", pkg));
   }
 
   /** The package's tags, by name. */

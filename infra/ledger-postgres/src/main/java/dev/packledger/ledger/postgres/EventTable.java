@@ -19,6 +19,15 @@ final class EventTable {
   private static final String STREAM =
       "select position, envelope from ledger.events where stream = ? and sequence >= ?"
           + " order by sequence limit ?";
+  private static final String STREAMS =
+      """
+      select position, envelope from unnest(?::text[]) as wanted(id)
+      cross join lateral (
+        select position, envelope from ledger.events
+        where stream = wanted.id and position <= ? offset 0
+      ) of_stream
+      order by position limit ?\
+      """;
   private static final String HEAD = "select coalesce(max(position), 0) from ledger.events";
   private static final String LAST_SEQUENCE =
       "select sequence from ledger.events where stream = ? order by sequence desc limit 1";
@@ -56,6 +65,18 @@ final class EventTable {
     return rows(STREAM, stream, firstSequence, (long) atMost);
   }
 
+  /**
+   * The events of some streams through a position, in the order of positions, at most so many. Each
+   * stream is looked up by itself: no planner may think that reading the whole ledger is less work.
+   */
+  List<Row> streams(List<String> streams, long through, int atMost) throws SQLException {
+    return rows(STREAMS, streams.toArray(String[]::new), through, (long) atMost);
+  }
+
+  OptionalLong recordedMicros(long position) throws SQLException {
+    return number(RECORDED, position);
+  }
+
   long head() throws SQLException {
     return number(HEAD).orElseThrow(() -> new LedgerFailure("the ledger has no head"));
   }
@@ -81,7 +102,7 @@ final class EventTable {
     long late = head() + 1;
     while (late - inTime > 1) {
       long middle = inTime + (late - inTime) / 2;
-      long recorded = number(RECORDED, middle).orElse(Long.MAX_VALUE);
+      long recorded = recordedMicros(middle).orElse(Long.MAX_VALUE);
       if (recorded <= wanted) {
         inTime = middle;
       } else {

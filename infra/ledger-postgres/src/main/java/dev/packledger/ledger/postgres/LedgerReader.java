@@ -7,7 +7,9 @@ import dev.packledger.domain.ledger.Position;
 import dev.packledger.domain.ledger.Recorded;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -61,6 +63,31 @@ public final class LedgerReader {
       page.forEach(row -> stream.add(recorded(row)));
     } while (page.size() == PAGE);
     return stream;
+  }
+
+  /**
+   * The events of some streams through a position, in the order of positions.
+   *
+   * @param streams each named once
+   * @param atMost where there are more, the first so many
+   */
+  public List<Recorded<Event>> streams(Collection<String> streams, Position through, int atMost) {
+    List<String> ids = List.copyOf(streams);
+    return asked(() -> events.streams(ids, through.value(), atMost)).stream()
+        .map(this::recorded)
+        .toList();
+  }
+
+  /**
+   * When the event of a position was recorded.
+   *
+   * @param position of an event that there is
+   */
+  public Instant recordedAt(Position position) {
+    long micros =
+        asked(() -> events.recordedMicros(position.value()))
+            .orElseThrow(() -> new LedgerFailure("no event at position " + position.value()));
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 
   /** The greatest position recorded at or before an instant; the start where there is none. */
