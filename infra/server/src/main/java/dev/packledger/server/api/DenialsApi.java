@@ -1,12 +1,12 @@
 package dev.packledger.server.api;
 
-import dev.packledger.domain.access.Reason;
 import dev.packledger.domain.organizations.OrganizationId;
 import dev.packledger.domain.tokens.TokenId;
 import dev.packledger.identity.DenialReference;
 import dev.packledger.identity.DenialReferences;
 import dev.packledger.projections.directory.DirectoryQueries;
 import dev.packledger.projections.directory.TokenRow;
+import dev.packledger.registry.shared.DenialWords;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +51,7 @@ class DenialsApi {
     requireParty(call, token);
     return new View(
         denial.reason().code(),
-        explanation(denial.reason()),
+        DenialWords.sentence(denial.reason()) + '.',
         token == null ? null : token.id(),
         token == null ? null : token.organization(),
         denial.position().value(),
@@ -68,9 +68,5 @@ class DenialsApi {
         }
       }
     }
-  }
-
-  private static String explanation(Reason reason) {
-    return "Denied: " + reason.code().replace('.', ' ').replace('_', ' ') + ".";
   }
 }
