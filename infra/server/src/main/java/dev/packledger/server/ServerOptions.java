@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param unscopedNames whether npm packages without a scope may be published
  * @param stripeApi the payment provider's API
  * @param leaseTime how long a node may go on deciding without having reported its position
+ * @param evaluationsMax the most access decisions that one request may ask for
  */
 public record ServerOptions(
     Path data,
@@ -26,28 +27,58 @@ public record ServerOptions(
     @Nullable String baseDomain,
     boolean unscopedNames,
     URI stripeApi,
-    Duration leaseTime) {
+    Duration leaseTime,
+    int evaluationsMax) {
   public static final int PORT = 8080;
   public static final URI STRIPE_API = URI.create("https://api.stripe.com");
   public static final Duration LEASE_TIME = Duration.ofSeconds(5);
+  public static final int EVALUATIONS_MAX = 1000;
+
+  /** More would hold up those whose requests the same thread reads. */
+  public static final int EVALUATIONS_BOUND = 100_000;
 
   /** The embedded database and every default, on a folder and a port. */
   public static ServerOptions on(Path data, int port) {
-    return new ServerOptions(data, port, null, null, null, false, STRIPE_API, LEASE_TIME);
+    return new ServerOptions(
+        data, port, null, null, null, false, STRIPE_API, LEASE_TIME, EVALUATIONS_MAX);
   }
 
   public ServerOptions withStripeApi(URI address) {
     return new ServerOptions(
-        data, port, databaseUrl, publicUrl, baseDomain, unscopedNames, address, leaseTime);
+        data,
+        port,
+        databaseUrl,
+        publicUrl,
+        baseDomain,
+        unscopedNames,
+        address,
+        leaseTime,
+        evaluationsMax);
   }
 
   public ServerOptions withDatabaseUrl(@Nullable String url) {
     return new ServerOptions(
-        data, port, url, publicUrl, baseDomain, unscopedNames, stripeApi, leaseTime);
+        data,
+        port,
+        url,
+        publicUrl,
+        baseDomain,
+        unscopedNames,
+        stripeApi,
+        leaseTime,
+        evaluationsMax);
   }
 
   public ServerOptions withBaseDomain(String domain) {
     return new ServerOptions(
-        data, port, databaseUrl, publicUrl, domain, unscopedNames, stripeApi, leaseTime);
+        data,
+        port,
+        databaseUrl,
+        publicUrl,
+        domain,
+        unscopedNames,
+        stripeApi,
+        leaseTime,
+        evaluationsMax);
   }
 }

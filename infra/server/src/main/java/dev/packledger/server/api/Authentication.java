@@ -89,9 +89,11 @@ final class Authentication {
   }
 
   private Caller token(String secret, String address) {
-    Facts.Token token =
-        TokenSecrets.digest(secret).flatMap(access::token).orElseThrow(() -> unknown(address));
-    Credential credential = new Credential.Secret(TokenSecrets.digestOf(secret), address);
+    Credential credential =
+        TokenSecrets.digest(secret)
+            .map(digest -> new Credential.Secret(digest, address))
+            .orElseThrow(() -> unknown(address));
+    Facts.Token token = access.token(credential).orElseThrow(() -> unknown(address));
     Instant now = clock.instant();
     Set<Scope> scopes = EnumSet.noneOf(Scope.class);
     Set<Scope> lost = EnumSet.noneOf(Scope.class);

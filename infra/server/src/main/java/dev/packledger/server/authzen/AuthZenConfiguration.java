@@ -1,8 +1,10 @@
 package dev.packledger.server.authzen;
 
 import dev.packledger.identity.GuessLimiter;
+import dev.packledger.server.ServerOptions;
 import dev.packledger.server.web.AccessDecisions;
 import dev.packledger.server.web.Addresses;
+import dev.packledger.server.web.AskingPrograms;
 import java.time.InstantSource;
 import org.eclipse.jetty.server.Handler;
 import org.springframework.context.annotation.Bean;
@@ -12,8 +14,18 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class AuthZenConfiguration {
   @Bean
+  AskingPrograms askingPrograms(AccessDecisions access, GuessLimiter guesses, InstantSource clock) {
+    return new AskingPrograms(access, guesses, clock);
+  }
+
+  @Bean
   Handler accessDoor(
-      AccessDecisions access, GuessLimiter guesses, Addresses addresses, InstantSource clock) {
-    return new AuthZenHandler(access, guesses, clock, addresses::server);
+      AccessDecisions access,
+      AskingPrograms programs,
+      ServerOptions options,
+      Addresses addresses,
+      InstantSource clock) {
+    return new AuthZenHandler(
+        access, programs, AuthZenLimits.of(options.evaluationsMax()), clock, addresses::server);
   }
 }

@@ -1,23 +1,17 @@
 package dev.packledger.server.authzen;
 
-import dev.packledger.domain.access.Credential;
-import dev.packledger.domain.access.Decision;
-import dev.packledger.domain.access.Facts;
-import dev.packledger.domain.access.Reason;
-import dev.packledger.domain.access.Resource;
-import dev.packledger.domain.tokens.Scope;
-import dev.packledger.identity.GuessLimiter;
+import dev.packledger.domain.organizations.OrganizationId;
 import dev.packledger.registry.shared.StaleNode;
-import dev.packledger.registry.shared.http.PresentedSecret;
 import dev.packledger.server.web.AccessDecisions;
+import dev.packledger.server.web.AskingPrograms;
 import dev.packledger.server.web.JsonResponses;
 import dev.packledger.server.web.Problem;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.MimeTypes;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -25,23 +19,24 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.thread.Invocable;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
- * {@code POST /access/v1/evaluation} and {@code GET /.well-known/authzen-configuration} (AuthZEN
- * Authorization API 1.0, sections 6 and 9). A core handler that never blocks: the answer comes from
- * memory. Callers need a token of the {@code decide} scope.
+ * {@code POST /access/v1/evaluation}, {@code POST /access/v1/evaluations} and {@code GET
+ * /.well-known/authzen-configuration} (AuthZEN Authorization API 1.0, sections 6, 7 and 9). A core
+ * handler that never blocks: the answer comes from memory. Callers need a token of the {@code
+ * decide} scope.
  */
 public final class AuthZenHandler extends Handler.Abstract.NonBlocking {
-  /** The longest question, in bytes. */
-  public static final int BODY_BYTES_MAX = 16 * 1024;
-
   private static final String EVALUATION = "/access/v1/evaluation";
+  private static final String EVALUATIONS = "/access/v1/evaluations";
   private static final String METADATA = "/.well-known/authzen-configuration";
   private static final String REQUEST_ID = "X-Request-ID";
 
-  private final AccessDecisions access;
   private final Evaluations evaluations;
-  private final GuessLimiter guesses;
+  private final AskingPrograms programs;
+  private final AuthZenLimits limits;
   private final InstantSource clock;
   private final Supplier<URI> address;
 
@@ -49,12 +44,22 @@ public final class AuthZenHandler extends Handler.Abstract.NonBlocking {
    * @param address scheme and authority that the outside uses, without a slash at its end
    */
   public AuthZenHandler(
-      AccessDecisions access, GuessLimiter guesses, InstantSource clock, Supplier<URI> address) {
-    this.access = access;
+      AccessDecisions access,
+      AskingPrograms programs,
+      AuthZenLimits limits,
+      InstantSource clock,
+      Supplier<URI> address) {
     this.evaluations = new Evaluations(access);
-    this.guesses = guesses;
+    this.programs = programs;
+    this.limits = limits;
     this.clock = clock;
     this.address = address;
+  }
+
+  /** Answers the questions of one body. */
+  @FunctionalInterface
+  private interface Answering {
+    Object answer(JsonNode body, OrganizationId caller) throws Malformed;
   }
 
   @Override
@@ -62,7 +67,10 @@ public final class AuthZenHandler extends Handler.Abstract.NonBlocking {
     echoRequestId(request, response);
     switch (Request.getPathInContext(request)) {
       case METADATA -> metadata(request, response, callback);
-      case EVALUATION -> evaluation(request, response, callback);
+      case EVALUATION ->
+          posted(request, response, callback, limits.evaluationBytes(), this::evaluation);
+      case EVALUATIONS ->
+          posted(request, response, callback, limits.evaluationsBytes(), this::evaluations);
       default -> {
         return false;
       }
@@ -83,102 +91,89 @@ public final class AuthZenHandler extends Handler.Abstract.NonBlocking {
       problem(response, callback, Problem.of(405, "method.not_allowed", "Use GET."));
       return;
     }
+    URI base = address.get();
     JsonResponses.json(
         response,
         callback,
         200,
         Map.of(
-            "policy_decision_point",
-            address.get().toString(),
-            "access_evaluation_endpoint",
-            address.get() + EVALUATION));
+            "policy_decision_point", base.toString(),
+            "access_evaluation_endpoint", base + EVALUATION,
+            "access_evaluations_endpoint", base + EVALUATIONS));
   }
 
-  private void evaluation(Request request, Response response, Callback callback) {
+  private Object evaluation(JsonNode body, OrganizationId caller) throws Malformed {
+    return evaluations.evaluate(Question.of(body), caller, clock.instant());
+  }
+
+  /** Without evaluations in it, it is answered as a single question (section 7.1). */
+  private Object evaluations(JsonNode body, OrganizationId caller) throws Malformed {
+    Questions questions = Questions.of(body, limits.evaluations());
+    return questions == null
+        ? evaluation(body, caller)
+        : evaluations.evaluate(questions, caller, clock.instant());
+  }
+
+  private void posted(
+      Request request, Response response, Callback callback, int bytesMax, Answering answering) {
     if (!request.getMethod().equals("POST")) {
       problem(response, callback, Problem.of(405, "method.not_allowed", "Use POST."));
       return;
     }
-    if (request.getLength() > BODY_BYTES_MAX) {
+    if (request.getLength() > bytesMax) {
       // Read to its end first: a client that is still sending would see a reset, not the answer.
       Content.Source.consumeAll(
           request,
           Callback.from(
-              () -> problem(response, callback, tooLarge()),
-              failure -> problem(response, callback, tooLarge())));
+              () -> problem(response, callback, tooLarge(bytesMax)),
+              failure -> problem(response, callback, tooLarge(bytesMax))));
       return;
     }
     Content.Source.asByteArrayAsync(
         request,
-        BODY_BYTES_MAX,
+        bytesMax,
         Promise.Invocable.from(
             Invocable.InvocationType.NON_BLOCKING,
             (body, failure) -> {
               if (failure != null) {
-                problem(response, callback, tooLarge());
+                problem(response, callback, tooLarge(bytesMax));
               } else {
-                answer(request, body, response, callback);
+                answer(request, body, response, callback, answering);
               }
             }));
   }
 
-  private void answer(Request request, byte[] body, Response response, Callback callback) {
+  private void answer(
+      Request request, byte[] body, Response response, Callback callback, Answering answering) {
     try {
-      Facts.Token caller = caller(request);
-      Evaluation evaluation =
-          evaluations.evaluate(
-              EvaluationRequest.read(body), caller.organization(), clock.instant());
-      JsonResponses.json(response, callback, 200, evaluation);
-    } catch (Refusal refused) {
-      problem(response, callback, refused.problem);
-    } catch (EvaluationRequest.Malformed malformed) {
-      problem(response, callback, Problem.of(400, "evaluation.malformed", malformed.detail()));
+      String authorization = request.getHeaders().get(HttpHeader.AUTHORIZATION);
+      switch (programs.who(authorization, Request.getRemoteAddr(request))) {
+        case AskingPrograms.Asking.Refused refused ->
+            problem(response, callback, refused.problem());
+        case AskingPrograms.Asking.Entitled(OrganizationId caller) -> {
+          requireJson(request.getHeaders().get(HttpHeader.CONTENT_TYPE));
+          JsonResponses.json(
+              response, callback, 200, answering.answer(QuestionJson.read(body), caller));
+        }
+      }
+    } catch (Malformed malformed) {
+      problem(response, callback, Problem.of(400, malformed.code(), malformed.detail()));
     } catch (StaleNode stale) {
       response.getHeaders().put(HttpHeader.RETRY_AFTER, stale.retryAfterSeconds());
       problem(response, callback, Problem.of(503, StaleNode.CODE, "This node is not up to date."));
     }
   }
 
-  private Facts.Token caller(Request request) throws Refusal {
-    String address = Request.getRemoteAddr(request);
-    if (guesses.wait(address).isPresent()) {
-      throw new Refusal(
-          Problem.of(429, "credential.guessed", "Too many unknown credentials. Wait a little."));
+  /** The standard asks for it, and its certification for 400 where it is another. */
+  private static void requireJson(@Nullable String contentType) throws Malformed {
+    String type = contentType == null ? "" : MimeTypes.getContentTypeWithoutCharset(contentType);
+    if (!type.equalsIgnoreCase("application/json")) {
+      throw new Malformed("The Content-Type is not application/json.");
     }
-    String secret = PresentedSecret.in(request.getHeaders().get(HttpHeader.AUTHORIZATION));
-    if (secret == null) {
-      throw new Refusal(
-          Problem.of(401, "credential.missing", "Send a token with the decide scope."));
-    }
-    Credential credential = new Credential.Secret(PresentedSecret.digest(secret), address);
-    Optional<Facts.Token> token = access.token(PresentedSecret.digest(secret));
-    if (token.isEmpty()) {
-      guesses.guessed(address);
-      throw new Refusal(
-          Problem.of(401, Reason.TOKEN_UNKNOWN.code(), "Nobody has this credential."));
-    }
-    Resource account = new Resource.Account(token.get().organization(), Scope.DECIDE);
-    return switch (access.decide(credential, account, clock.instant())) {
-      case Decision.Allowed allowed -> token.get();
-      case Decision.Denied denied -> throw new Refusal(problem(denied.reason()));
-    };
   }
 
-  private static Problem problem(Reason reason) {
-    if (reason == Reason.TOKEN_SCOPE) {
-      return Problem.of(403, reason.code(), "The token lacks the decide scope.");
-    }
-    return reason == Reason.HOLDER_ROLE
-        ? Problem.of(
-            403,
-            reason.code(),
-            "The role of the token's holder no longer carries the decide scope.")
-        : Problem.of(401, reason.code(), "The token no longer works.");
-  }
-
-  private static Problem tooLarge() {
-    return Problem.of(
-        413, "body.too_large", "A question has at most " + BODY_BYTES_MAX + " bytes.");
+  private static Problem tooLarge(int bytesMax) {
+    return Problem.of(413, "body.too_large", "This body has at most " + bytesMax + " bytes.");
   }
 
   private static void problem(Response response, Callback callback, Problem problem) {
@@ -186,16 +181,5 @@ public final class AuthZenHandler extends Handler.Abstract.NonBlocking {
       response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer realm=\"packledger\"");
     }
     JsonResponses.problem(response, callback, problem);
-  }
-
-  /** The caller may not ask. */
-  private static final class Refusal extends Exception {
-    private static final long serialVersionUID = 1L;
-    private final transient Problem problem;
-
-    Refusal(Problem problem) {
-      super(problem.code(), null, false, false);
-      this.problem = problem;
-    }
   }
 }

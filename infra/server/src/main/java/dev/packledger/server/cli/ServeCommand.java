@@ -64,7 +64,23 @@ public final class ServeCommand implements Callable<Integer> {
       description = "Where the payment provider's API is (default: ${DEFAULT-VALUE}).")
   private URI stripeApi = ServerOptions.STRIPE_API;
 
+  private int evaluationsMax = ServerOptions.EVALUATIONS_MAX;
+
   @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--evaluations-max",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description =
+          "Most access decisions that one request may ask for (default: ${DEFAULT-VALUE}).")
+  void evaluationsMax(int most) {
+    if (most < 1 || most > ServerOptions.EVALUATIONS_BOUND) {
+      throw new CommandLine.ParameterException(
+          output(), "--evaluations-max is between 1 and " + ServerOptions.EVALUATIONS_BOUND);
+    }
+    evaluationsMax = most;
+  }
 
   @Override
   public Integer call() throws InterruptedException {
@@ -77,7 +93,8 @@ public final class ServeCommand implements Callable<Integer> {
             baseDomain,
             unscopedNames,
             stripeApi,
-            ServerOptions.LEASE_TIME);
+            ServerOptions.LEASE_TIME,
+            evaluationsMax);
     PrintWriter out = output().getOut();
     PrintWriter err = output().getErr();
     try {

@@ -1,20 +1,19 @@
 package dev.packledger.server.web;
 
+import dev.packledger.domain.access.AccessRules;
 import dev.packledger.domain.access.Credential;
 import dev.packledger.domain.access.Decision;
 import dev.packledger.domain.access.Facts;
 import dev.packledger.domain.access.Resource;
-import dev.packledger.domain.ledger.Digest;
 import dev.packledger.domain.ledger.Position;
 import dev.packledger.domain.organizations.Holder;
 import dev.packledger.domain.organizations.OrganizationId;
 import dev.packledger.domain.organizations.Role;
-import dev.packledger.domain.packages.PackageId;
-import dev.packledger.domain.tokens.TokenId;
 import dev.packledger.identity.DenialReferences;
 import dev.packledger.projections.access.AccessMemory;
 import dev.packledger.registry.shared.Access;
 import dev.packledger.registry.shared.StaleNode;
+import dev.packledger.registry.shared.http.PresentedSecret;
 import dev.packledger.server.following.AppliedPositions;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The access decision as every door asks it. The lease is looked at after the memory has decided: a
@@ -29,6 +29,10 @@ import java.util.function.Supplier;
  */
 public final class AccessDecisions implements Access {
   private static final Duration WAIT_MAX = Duration.ofSeconds(5);
+
+  /** No token's secret is empty: whoever shows this is told what a stranger is told. */
+  private static final Credential STRANGER =
+      new Credential.Secret(PresentedSecret.digest(""), null);
 
   private final AccessMemory memory;
   private final Supplier<OptionalInt> staleRetrySeconds;
@@ -61,16 +65,45 @@ public final class AccessDecisions implements Access {
     return decisions;
   }
 
-  /** The token that a secret names. Says nothing of whether it works. */
-  public Optional<Facts.Token> token(Digest secret) {
-    Optional<Facts.Token> token = memory.ask(facts -> Optional.ofNullable(facts.token(secret)));
+  /**
+   * Decides for a program that asks about somebody else's credential. It learns of its own
+   * organisation's tokens and of its own packages; of anything else it learns no more than a
+   * stranger would, else this would be an oracle.
+   *
+   * @param caller the organisation of the program's own token
+   */
+  public Decision decideFor(
+      OrganizationId caller, Credential credential, Resource resource, Instant instant) {
+    Decision decision =
+        memory.ask(
+            facts ->
+                AccessRules.decide(
+                    facts,
+                    concerns(facts, caller, credential, resource) ? credential : STRANGER,
+                    resource,
+                    instant));
     requireLease();
-    return token;
+    return decision;
   }
 
-  /** The token of an id. Says nothing of whether it works. */
-  public Optional<Facts.Token> token(TokenId id) {
-    Optional<Facts.Token> token = memory.ask(facts -> Optional.ofNullable(facts.token(id)));
+  private static boolean concerns(
+      Facts facts, OrganizationId caller, Credential credential, Resource resource) {
+    Facts.Token token = token(facts, credential);
+    if (token != null && caller.equals(token.organization())) {
+      return true;
+    }
+    return switch (resource) {
+      case Resource.Install install -> caller.equals(facts.owner(install.pkg()));
+      case Resource.Browse browse -> caller.equals(facts.owner(browse.pkg()));
+      case Resource.Publish publish -> caller.equals(facts.owner(publish.pkg()));
+      case Resource.Account _ -> false;
+    };
+  }
+
+  /** The token that a credential names. Says nothing of whether it works. */
+  public Optional<Facts.Token> token(Credential credential) {
+    Optional<Facts.Token> token =
+        memory.ask(facts -> Optional.ofNullable(token(facts, credential)));
     requireLease();
     return token;
   }
@@ -86,11 +119,11 @@ public final class AccessDecisions implements Access {
     return role;
   }
 
-  /** Whose package it is. */
-  public Optional<OrganizationId> owner(PackageId pkg) {
-    Optional<OrganizationId> owner = memory.ask(facts -> Optional.ofNullable(facts.owner(pkg)));
-    requireLease();
-    return owner;
+  private static Facts.@Nullable Token token(Facts facts, Credential credential) {
+    return switch (credential) {
+      case Credential.Secret secret -> facts.token(secret.digest());
+      case Credential.Named named -> facts.token(named.token());
+    };
   }
 
   private void requireLease() {

@@ -2,23 +2,18 @@ package dev.packledger.server.authzen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.packledger.identity.OperatorKey;
 import dev.packledger.server.RunningServer;
 import dev.packledger.server.TestServer;
-import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
+import dev.packledger.server.authzen.Asking.Seller;
 import java.net.http.HttpResponse;
-import java.util.Objects;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A registry asks over HTTP, as AuthZEN 1.0 has it. */
 @ExtendWith(TestServer.class)
 class AuthZenTest {
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final String QUESTION =
       """
       {"subject": {"type": "%s", "id": "%s"},
@@ -27,179 +22,180 @@ class AuthZenTest {
        "unknown": true}
       """;
 
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final RunningServer server;
-  private final String operator;
+  private final Asking asking;
 
   AuthZenTest(RunningServer server) {
-    this.server = server;
-    operator = Objects.requireNonNull(server.process().part(OperatorKey.class).secretToShow());
+    asking = new Asking(server);
   }
 
   @Test
   void saysWhereToAsk() throws Exception {
-    JsonNode metadata =
-        body(
-            http.send(
-                HttpRequest.newBuilder(
-                        server.address().resolve("/.well-known/authzen-configuration"))
-                    .build(),
-                HttpResponse.BodyHandlers.ofString()));
+    HttpResponse<String> answer = asking.get("/.well-known/authzen-configuration");
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+    JsonNode metadata = Asking.json(answer.body());
+    String base = metadata.get("policy_decision_point").stringValue();
     assertThat(metadata.get("access_evaluation_endpoint").stringValue())
-        .endsWith("/access/v1/evaluation");
+        .isEqualTo(base + "/access/v1/evaluation");
+    assertThat(metadata.get("access_evaluations_endpoint").stringValue())
+        .isEqualTo(base + "/access/v1/evaluations");
+    assertThat(metadata.properties()).as("no capability that is not there").hasSize(3);
   }
 
   @Test
   void allowsThenDeniesOnceTheTokenIsRevoked() throws Exception {
-    Seller seller = seller("askers");
+    Seller seller = asking.seller("askers");
     String question =
         QUESTION.formatted(
-            "access_token", seller.reader.secret, "browse", "package", "pkg:npm/%40askers/core");
-    JsonNode allowed = body(ask(seller.decider.secret, question));
+            "access_token",
+            seller.reader().secret(),
+            "browse",
+            "package",
+            "pkg:npm/%40askers/core");
+    JsonNode allowed = answer(seller, question);
     assertThat(allowed.get("decision").booleanValue()).isTrue();
-    assertThat(allowed.get("context").get("position").longValue()).isPositive();
+    assertThat(allowed.at("/context/position").longValue()).isPositive();
 
-    post("/api/v1/tokens/" + seller.reader.id + "/revoke", "{\"reason\": \"requested\"}");
+    asking.revoke(seller.reader());
 
-    JsonNode denied = body(ask(seller.decider.secret, question));
+    JsonNode denied = answer(seller, question);
     assertThat(denied.get("decision").booleanValue()).isFalse();
-    assertThat(denied.get("context").get("reason").stringValue()).isEqualTo("token.revoked");
-    String reference = denied.get("context").get("reference").stringValue();
-    assertThat(body(get("/api/v1/denials/" + reference)).get("reason").stringValue())
+    assertThat(denied.at("/context/reason").stringValue()).isEqualTo("token.revoked");
+    String reference = denied.at("/context/reference").stringValue();
+    assertThat(asking.operator().get("/api/v1/denials/" + reference).at("/reason"))
         .isEqualTo("token.revoked");
   }
 
   @Test
   void answersAboutTokensByIdAndAboutReleasesThatDoNotExist() throws Exception {
-    Seller seller = seller("naming");
+    Seller seller = asking.seller("naming");
     JsonNode denied =
-        body(
-            ask(
-                seller.decider.secret,
-                QUESTION.formatted(
-                    "token",
-                    seller.reader.id,
-                    "install",
-                    "release",
-                    "pkg:npm/%40naming/core@9.9.9")));
-    assertThat(denied.get("context").get("reason").stringValue()).isEqualTo("release.unknown");
+        answer(
+            seller,
+            QUESTION.formatted(
+                "token",
+                seller.reader().id(),
+                "install",
+                "release",
+                "pkg:npm/%40naming/core@9.9.9"));
+    assertThat(denied.at("/context/reason").stringValue()).isEqualTo("release.unknown");
   }
 
   @Test
   void isNoOracleAboutOthers() throws Exception {
-    Seller one = seller("oracleone");
-    Seller other = seller("oracletwo");
+    Seller one = asking.seller("oracleone");
+    Seller other = asking.seller("oracletwo");
     JsonNode denied =
-        body(
-            ask(
-                other.decider.secret,
-                QUESTION.formatted(
-                    "access_token",
-                    one.reader.secret,
-                    "browse",
-                    "package",
-                    "pkg:npm/%40oracleone/core")));
+        answer(
+            other,
+            QUESTION.formatted(
+                "access_token",
+                one.reader().secret(),
+                "browse",
+                "package",
+                "pkg:npm/%40oracleone/core"));
     assertThat(denied.get("decision").booleanValue()).isFalse();
-    assertThat(denied.get("context").get("reason").stringValue()).isEqualTo("token.unknown");
+    assertThat(denied.at("/context/reason").stringValue()).isEqualTo("token.unknown");
   }
 
   @Test
   void callersNeedTheDecideScope() throws Exception {
-    Seller seller = seller("scoped");
+    Seller seller = asking.seller("scoped");
     String question =
         QUESTION.formatted(
-            "access_token", seller.reader.secret, "browse", "package", "pkg:npm/%40scoped/core");
-    assertThat(ask(seller.reader.secret, question).statusCode()).isEqualTo(403);
-    assertThat(ask("plk_nobody", question).statusCode()).isEqualTo(401);
+            "access_token",
+            seller.reader().secret(),
+            "browse",
+            "package",
+            "pkg:npm/%40scoped/core");
+    for (String path : new String[] {Asking.EVALUATION, Asking.EVALUATIONS}) {
+      assertThat(asking.ask(path, seller.reader().secret(), question).statusCode()).isEqualTo(403);
+      HttpResponse<String> unknown = asking.ask(path, "plk_nobody", question);
+      assertThat(unknown.statusCode()).isEqualTo(401);
+      assertThat(unknown.headers().firstValue("WWW-Authenticate")).isPresent();
+    }
   }
 
   @Test
   void malformedQuestionsAreToldAsSuch() throws Exception {
-    Seller seller = seller("malformed");
+    Seller seller = asking.seller("malformed");
     for (String question :
         new String[] {
           "",
           "[]",
           "{\"subject\": 1}",
           "{\"a\": 1, \"a\": 2}",
-          QUESTION.formatted("user", "x", "browse", "package", "pkg:npm/x"),
-          QUESTION.formatted("token", "tok_short", "browse", "package", "pkg:npm/x"),
-          QUESTION.formatted("access_token", "x", "fly", "package", "pkg:npm/x"),
-          QUESTION.formatted("access_token", "x", "install", "package", "pkg:npm/x"),
-          QUESTION.formatted("access_token", "x", "browse", "package", "npm/x")
+          QUESTION + "x",
+          QUESTION.formatted("", "x", "browse", "package", "pkg:npm/x"),
+          QUESTION.formatted("token", "", "browse", "package", "pkg:npm/x"),
+          QUESTION.formatted("token", "x", "", "package", "pkg:npm/x"),
+          QUESTION.formatted("token", "x", "browse", "", "pkg:npm/x"),
+          QUESTION.formatted("token", "x", "browse", "package", ""),
+          QUESTION
+              .formatted("token", "x", "browse", "package", "pkg:npm/x")
+              .replace("true", "true, \"context\": []"),
+          QUESTION
+              .formatted("token", "x", "browse", "package", "pkg:npm/x")
+              .replace("true", "true, \"context\": {\"address\": 1}"),
         }) {
-      HttpResponse<String> answer = ask(seller.decider.secret, question);
+      HttpResponse<String> answer =
+          asking.ask(Asking.EVALUATION, seller.decider().secret(), question);
       assertThat(answer.statusCode()).as(question).isEqualTo(400);
-      assertThat(body(answer).get("code").stringValue()).isEqualTo("evaluation.malformed");
+      assertThat(Asking.json(answer.body()).get("code").stringValue())
+          .isEqualTo("evaluation.malformed");
     }
-    String long1 = "{\"x\": \"" + "a".repeat(AuthZenHandler.BODY_BYTES_MAX) + "\"}";
-    assertThat(ask(seller.decider.secret, long1).statusCode()).isEqualTo(413);
   }
 
-  private record Issued(String id, String secret) {}
-
-  private record Seller(Issued reader, Issued decider) {}
-
-  private Seller seller(String slug) throws Exception {
-    JsonNode organization =
-        post(
-            "/api/v1/organizations",
-            """
-            {"slug": "%s", "displayName": "%s", "ownerEmail": "owner@%s.example"}
-            """
-                .formatted(slug, slug, slug));
-    String root = "/api/v1/organizations/" + organization.get("id").stringValue();
-    String owner = organization.get("owner").stringValue();
-    post(root + "/namespaces", "{\"ecosystem\": \"npm\", \"name\": \"" + slug + "\"}");
-    post(root + "/packages", "{\"ecosystem\": \"npm\", \"name\": \"@" + slug + "/core\"}");
-    return new Seller(issue(root, owner, "read"), issue(root, owner, "decide"));
+  /** Kinds of things are the asker's to choose: a well-formed question has an answer. */
+  @Test
+  void whatIsNotKnownHereIsANoWithItsOwnReason() throws Exception {
+    Seller seller = asking.seller("unknowns");
+    String token = seller.reader().id();
+    Map<String, String> reasons =
+        Map.of(
+            QUESTION.formatted("user", "x", "fly", "record", "1"),
+            "subject.unknown",
+            QUESTION.formatted("token", "tok_short", "browse", "package", "pkg:npm/x"),
+            "subject.unknown",
+            QUESTION.formatted("token", token, "fly", "record", "1"),
+            "action.unknown",
+            QUESTION.formatted("token", token, "browse", "record", "pkg:npm/x"),
+            "resource.unknown",
+            QUESTION.formatted("token", token, "browse", "package", "npm/x"),
+            "resource.unknown",
+            QUESTION.formatted("token", token, "install", "package", "pkg:npm/x"),
+            "resource.unknown");
+    for (var expected : reasons.entrySet()) {
+      JsonNode answer = answer(seller, expected.getKey());
+      assertThat(answer.get("decision").booleanValue()).isFalse();
+      assertThat(answer.at("/context/reason").stringValue())
+          .as(expected.getKey())
+          .isEqualTo(expected.getValue());
+    }
   }
 
-  private Issued issue(String root, String holder, String scope) throws Exception {
-    JsonNode token =
-        post(
-            root + "/tokens",
-            """
-            {"holder": "%s", "name": "%s", "scopes": ["%s"]}
-            """
-                .formatted(holder, scope, scope));
-    return new Issued(token.get("id").stringValue(), token.get("secret").stringValue());
+  @Test
+  void bodiesHaveALength() throws Exception {
+    Seller seller = asking.seller("lengthy");
+    AuthZenLimits limits = AuthZenLimits.of(1000);
+    String question =
+        QUESTION.formatted(
+            "token", seller.reader().id(), "browse", "package", "pkg:npm/%40lengthy/core");
+    assertThat(padded(seller, Asking.EVALUATION, question, limits.evaluationBytes()))
+        .isEqualTo(200);
+    assertThat(padded(seller, Asking.EVALUATION, question, limits.evaluationBytes() + 1))
+        .isEqualTo(413);
+    assertThat(padded(seller, Asking.EVALUATIONS, question, limits.evaluationsBytes()))
+        .isEqualTo(200);
+    assertThat(padded(seller, Asking.EVALUATIONS, question, limits.evaluationsBytes() + 1))
+        .isEqualTo(413);
   }
 
-  private HttpResponse<String> ask(String secret, String question)
-      throws IOException, InterruptedException {
-    return http.send(
-        HttpRequest.newBuilder(server.address().resolve("/access/v1/evaluation"))
-            .header("Authorization", "Bearer " + secret)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(question))
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
+  private int padded(Seller seller, String path, String question, int length) throws Exception {
+    String padded = question + " ".repeat(length - question.length());
+    return asking.ask(path, seller.decider().secret(), padded).statusCode();
   }
 
-  private JsonNode post(String path, String json) throws IOException, InterruptedException {
-    HttpResponse<String> answer =
-        http.send(
-            HttpRequest.newBuilder(server.address().resolve(path))
-                .header("Authorization", "Bearer " + operator)
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", "key-" + (path + json).hashCode())
-                .POST(HttpRequest.BodyPublishers.ofString(json))
-                .build(),
-            HttpResponse.BodyHandlers.ofString());
-    assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
-    return body(answer);
-  }
-
-  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return http.send(
-        HttpRequest.newBuilder(server.address().resolve(path))
-            .header("Authorization", "Bearer " + operator)
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
-  }
-
-  private static JsonNode body(HttpResponse<String> answer) {
-    return MAPPER.readTree(answer.body().isEmpty() ? "{}" : answer.body());
+  private JsonNode answer(Seller seller, String question) throws Exception {
+    return asking.answer(Asking.EVALUATION, seller.decider().secret(), question);
   }
 }

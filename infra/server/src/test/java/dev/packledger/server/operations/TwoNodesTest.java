@@ -83,6 +83,14 @@ class TwoNodesTest {
     String url =
         database.jdbcUrl() + "?user=" + database.user() + "&password=" + database.password();
     return new ServerOptions(
-        folder, 0, url, null, null, false, ServerOptions.STRIPE_API, ServerOptions.LEASE_TIME);
+        folder,
+        0,
+        url,
+        null,
+        null,
+        false,
+        ServerOptions.STRIPE_API,
+        ServerOptions.LEASE_TIME,
+        ServerOptions.EVALUATIONS_MAX);
   }
 }
