@@ -23,7 +23,7 @@ public record PageRequest(@Nullable String after, int limit) {
   public static final class InvalidCursor extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
-    InvalidCursor(String cursor) {
+    public InvalidCursor(String cursor) {
       super("not a cursor: " + (cursor.length() > 40 ? cursor.substring(0, 40) : cursor));
     }
   }

@@ -3,6 +3,10 @@ package dev.packledger.server.api;
 import dev.packledger.domain.ledger.IdText;
 import dev.packledger.projections.PageRequest;
 import dev.packledger.registry.shared.StaleNode;
+import dev.packledger.server.history.IndexBehind;
+import dev.packledger.server.history.LicenseHistories;
+import dev.packledger.server.history.NoSuchMoment;
+import dev.packledger.server.history.Question;
 import dev.packledger.server.web.Problem;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -63,6 +67,30 @@ final class ProblemAdvice {
   ResponseEntity<Problem> cursor(PageRequest.InvalidCursor exception) {
     return answer(
         Problem.of(400, "cursor.invalid", "after is the next of the page before, unchanged."));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> noSuchMoment(NoSuchMoment exception) {
+    return answer(Problem.of(400, exception.code(), exception.detail()));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> unclear(Question.Unclear exception) {
+    return answer(Problem.of(400, "parameter.invalid", exception.detail()));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> tooLong(LicenseHistories.TooLong exception) {
+    return answer(
+        Problem.of(422, LicenseHistories.TooLong.CODE, String.valueOf(exception.getMessage())));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> behind(IndexBehind exception) {
+    return ResponseEntity.status(503)
+        .header("Retry-After", "1")
+        .contentType(MediaType.parseMediaType(Problem.MEDIA_TYPE))
+        .body(Problem.of(503, IndexBehind.CODE, exception.detail()));
   }
 
   @ExceptionHandler

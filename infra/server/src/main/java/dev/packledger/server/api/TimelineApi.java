@@ -1,5 +1,7 @@
 package dev.packledger.server.api;
 
+import dev.packledger.domain.ledger.Actor;
+import dev.packledger.domain.ledger.Cause;
 import dev.packledger.domain.licenses.LicenseId;
 import dev.packledger.domain.organizations.OrganizationId;
 import dev.packledger.domain.products.ProductId;
@@ -57,9 +59,8 @@ class TimelineApi {
           row.type(),
           row.stream(),
           row.sentence(),
-          new ActorView(row.actor().kind().name().toLowerCase(Locale.ROOT), row.actor().id()),
-          new CauseView(
-              row.cause().commandId(), row.cause().providerEventId(), row.cause().correlationId()),
+          ActorView.of(row.actor()),
+          CauseView.of(row.cause()),
           row.before(),
           row.after(),
           row.product(),
@@ -69,12 +70,20 @@ class TimelineApi {
     }
   }
 
-  record ActorView(String kind, String id) {}
+  record ActorView(String kind, String id) {
+    static ActorView of(Actor actor) {
+      return new ActorView(actor.kind().name().toLowerCase(Locale.ROOT), actor.id());
+    }
+  }
 
   /**
    * @param providerEvent the payment provider's event id, where there is one
    */
-  record CauseView(String command, @Nullable String providerEvent, String correlation) {}
+  record CauseView(String command, @Nullable String providerEvent, String correlation) {
+    static CauseView of(Cause cause) {
+      return new CauseView(cause.commandId(), cause.providerEventId(), cause.correlationId());
+    }
+  }
 
   @GetMapping("/organizations/{organization}/timeline")
   Page<View> ofOrganization(

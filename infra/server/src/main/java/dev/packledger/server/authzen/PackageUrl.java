@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param version null where a package as a whole is named
  * @param platform for gems; empty otherwise
  */
-record PackageUrl(Ecosystem ecosystem, String name, @Nullable String version, String platform) {
+public record PackageUrl(
+    Ecosystem ecosystem, String name, @Nullable String version, String platform) {
   private static final String SCHEME = "pkg:";
   private static final int LENGTH_MAX = 1024;
 
   /** Empty where the text is no package URL of an ecosystem that we know. */
-  static Optional<PackageUrl> parse(String text) {
+  public static Optional<PackageUrl> parse(String text) {
     if (!text.startsWith(SCHEME) || text.length() > LENGTH_MAX) {
       return Optional.empty();
     }
@@ -49,12 +50,12 @@ record PackageUrl(Ecosystem ecosystem, String name, @Nullable String version, St
     }
   }
 
-  PackageId packageId() {
+  public PackageId packageId() {
     return PackageId.of(ecosystem, name);
   }
 
   /** Empty where no version is named. */
-  Optional<ReleaseId> releaseId() {
+  public Optional<ReleaseId> releaseId() {
     return Optional.ofNullable(version).map(named -> ReleaseId.of(packageId(), named, platform));
   }
 

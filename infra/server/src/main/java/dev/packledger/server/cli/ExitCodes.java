@@ -14,6 +14,9 @@ public final class ExitCodes {
   /** The data folder or database is damaged or not ours. */
   public static final int DATA = 65;
 
+  /** What was asked about does not exist, as far as the ledger goes. */
+  public static final int NOT_FOUND = 66;
+
   /** Something needed is not to be had: a port, a data folder in use, a JDK. */
   public static final int UNAVAILABLE = 69;
 

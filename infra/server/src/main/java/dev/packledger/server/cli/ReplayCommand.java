@@ -1,122 +1,133 @@
 package dev.packledger.server.cli;
 
-import dev.packledger.domain.ledger.Digest;
-import dev.packledger.domain.ledger.Position;
 import dev.packledger.ledger.postgres.LedgerFailure;
 import dev.packledger.ledger.postgres.PostgresFailure;
-import dev.packledger.projections.TableDigest;
+import dev.packledger.server.MicrosecondClock;
 import dev.packledger.server.ServerOptions;
 import dev.packledger.server.StorageConfiguration.Database;
-import dev.packledger.server.rebuild.Folds;
-import dev.packledger.server.rebuild.Rebuild;
-import dev.packledger.server.rebuild.Snapshot;
+import dev.packledger.server.history.NoSuchMoment;
+import dev.packledger.server.history.Question;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.List;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.ds.PGSimpleDataSource;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code packledger replay --digest}: is every projection what the ledger says? */
+/** {@code packledger replay}: reads the ledger from its first event and tells what follows. */
 @Command(
     name = "replay",
     description = {
-      "Rebuilds every projection from the ledger, in a scratch database on the same server, and",
-      "compares it with the live one: each table in the order of its primary key, and the",
-      "packuments of every organisation and package. Changes nothing. The server of a data folder",
-      "must be stopped; beside a running one name its database with --database-url."
+      "Reads the ledger from its first event and tells what follows from it. Changes nothing.",
+      "",
+      "--license tells everything that bears on one licence, and what was allowed: folded from the",
+      "events alone, no table is read. --digest rebuilds every projection in a scratch database on",
+      "the same server and compares it with the live one.",
+      "",
+      "The server of a data folder must be stopped; beside a running one name its database with",
+      "--database-url."
     },
     mixinStandardHelpOptions = true,
+    footerHeading = "%nQuestions and how to ask them (docs/auditing.md explains the answers):%n",
+    footer = {
+      "  What happened to a licence, by whom, and why?",
+      "    packledger replay --license LICENCE",
+      "  How did it stand at an instant, or right after an event?",
+      "    packledger replay --license LICENCE --at 2026-06-01T00:00:00Z",
+      "    packledger replay --license LICENCE --at 4711",
+      "  Might a token install a release then, and why (not)?",
+      "    packledger replay --license LICENCE --at 4711 \\",
+      "      --token TOKEN --package pkg:npm/%%40acme/ui --version 1.2.0",
+      "  The same for another program to read, as the API answers it?",
+      "    packledger replay --license LICENCE --json",
+      "  Does everything shown today follow from the ledger?",
+      "    packledger replay --digest"
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      " 0:every digest is equal",
-      " 1:some differ",
+      " 0:done; with --digest: every digest is equal",
+      " 1:some digests differ",
       " 2:the command line is wrong",
       "65:the data folder or database is damaged, or is not Packledger's",
+      "66:there is no such licence or moment",
       "69:the data folder is in use, or the database is away"
     })
 public final class ReplayCommand implements Callable<Integer> {
-  private static final Duration PROGRESS_PACE = Duration.ofSeconds(1);
+  private final InstantSource clock = MicrosecondClock.ofSystem();
 
   @Mixin private final DataOptions data = new DataOptions();
 
-  @Option(
-      names = "--digest",
-      required = true,
-      description = "Prints the digests of both and compares them.")
-  private boolean digest;
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  private Task task = new Task();
 
   @Spec private @Nullable CommandSpec spec;
-  private long shownAtNanos = System.nanoTime();
+
+  /** What to do: one of two. */
+  private static final class Task {
+    @Option(
+        names = "--digest",
+        required = true,
+        description = "Prints the digests of the live and the rebuilt tables and compares them.")
+    private boolean digest;
+
+    @ArgGroup(exclusive = false)
+    private @Nullable HistoryOptions history;
+  }
 
   @Override
   public Integer call() {
-    PrintWriter err = Objects.requireNonNull(spec, "picocli sets it").commandLine().getErr();
+    PrintWriter err = spec().commandLine().getErr();
     if (data.databaseUrl == null && !Files.isDirectory(data.data.resolve("postgres"))) {
       err.println("packledger: data.missing: There is no database in " + data.data + ".");
       return ExitCodes.DATA;
     }
     ServerOptions options = ServerOptions.on(data.data, 0).withDatabaseUrl(data.databaseUrl);
     try (Database database = Database.of(options)) {
-      return compare(database.unpooled(), err);
+      return replay(database);
     } catch (PostgresFailure failure) {
-      err.println("packledger: " + failure.code() + ": " + failure.getMessage());
-      return ExitCodes.of(failure.code());
+      return said(failure.code(), failure.getMessage(), ExitCodes.of(failure.code()));
     } catch (LedgerFailure failure) {
-      err.println("packledger: ledger.unreadable: " + failure.getMessage());
-      return ExitCodes.DATA;
+      return isAway(failure.getCause())
+          ? said("database.unavailable", failure.getMessage(), ExitCodes.UNAVAILABLE)
+          : said("ledger.unreadable", failure.getMessage(), ExitCodes.DATA);
     } catch (SQLException failure) {
-      err.println("packledger: database.unavailable: " + failure.getMessage());
-      return ExitCodes.UNAVAILABLE;
+      return said("database.unavailable", failure.getMessage(), ExitCodes.UNAVAILABLE);
+    } catch (NoSuchMoment none) {
+      return said(none.code(), none.detail(), ExitCodes.NOT_FOUND);
+    } catch (Question.Unclear unclear) {
+      return said("parameter.invalid", unclear.detail(), ExitCodes.USAGE);
     }
   }
 
-  private int compare(PGSimpleDataSource database, PrintWriter err) throws SQLException {
-    Rebuild.Comparison comparison =
-        new Rebuild(database, Folds.ALL).run((through, of) -> show(err, through, of));
-    PrintWriter out = Objects.requireNonNull(spec, "picocli sets it").commandLine().getOut();
-    print(out, comparison.rebuilt());
-    List<String> differences = comparison.differences();
-    differences.forEach(name -> out.println("different: " + name));
-    out.println(
-        differences.isEmpty()
-            ? "The rebuilt projections are equal to the live ones."
-            : differences.size()
-                + " of the live tables and packuments are not what the ledger says.");
-    return differences.isEmpty() ? ExitCodes.OK : ExitCodes.DIFFERENT;
+  /** SQLSTATE of class 08: no connection. */
+  private static boolean isAway(@Nullable Throwable cause) {
+    return cause instanceof SQLException failure
+        && failure.getSQLState() != null
+        && failure.getSQLState().startsWith("08");
   }
 
-  private void show(PrintWriter err, Position through, Position of) {
-    long now = System.nanoTime();
-    if (through.equals(of) || now - shownAtNanos > PROGRESS_PACE.toNanos()) {
-      shownAtNanos = now;
-      err.println("replayed %d of %d events".formatted(through.value(), of.value()));
-      err.flush();
-    }
+  private int replay(Database database) throws SQLException {
+    PrintWriter out = spec().commandLine().getOut();
+    Progress progress = new Progress(spec().commandLine().getErr());
+    HistoryOptions history = task.history;
+    return history == null
+        ? new DigestReplay(out, progress).run(database.unpooled())
+        : new HistoryReplay(out, this::said, progress, clock).run(database.unpooled(), history);
   }
 
-  private static void print(PrintWriter out, Snapshot rebuilt) {
-    TableDigest tables = rebuilt.tables();
-    tables
-        .tables()
-        .forEach(
-            (name, rows) ->
-                out.println("%s %8d %s".formatted(rows.digest().hex(), rows.count(), name)));
-    rebuilt
-        .packuments()
-        .forEach((name, of) -> out.println("%s          packument %s".formatted(hex(of), name)));
-    out.println("%s total of the tables".formatted(hex(tables.total())));
+  private int said(String code, @Nullable String detail, int exitCode) {
+    spec().commandLine().getErr().println("packledger: " + code + ": " + detail);
+    return exitCode;
   }
 
-  private static String hex(Digest digest) {
-    return digest.hex();
+  private CommandSpec spec() {
+    return Objects.requireNonNull(spec, "picocli sets it");
   }
 }

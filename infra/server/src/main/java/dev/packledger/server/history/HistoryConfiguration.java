@@ -26,4 +26,15 @@ public class HistoryConfiguration {
   PastDecisions pastDecisions(LedgerReader ledger, StreamFinder finder, Moments moments) {
     return new PastDecisions(ledger, finder, moments);
   }
+
+  @Bean
+  LicenseHistories licenseHistories(LedgerReader ledger) {
+    return new LicenseHistories(ledger);
+  }
+
+  @Bean
+  LicenseHistories.Indexed indexedHistories(
+      LedgerReader ledger, StreamFinder finder, PastDecisions decisions) {
+    return new LicenseHistories.Indexed(ledger, finder, decisions, LicenseHistories.EVENTS_MAX);
+  }
 }

@@ -5,12 +5,10 @@ import dev.packledger.domain.access.Credential;
 import dev.packledger.domain.access.Decision;
 import dev.packledger.domain.access.Facts;
 import dev.packledger.domain.access.Resource;
-import dev.packledger.domain.ledger.Recorded;
 import dev.packledger.domain.licenses.LicenseId;
 import dev.packledger.domain.organizations.OrganizationId;
 import dev.packledger.domain.packages.PackageId;
 import dev.packledger.domain.releases.ReleaseId;
-import dev.packledger.domain.tokens.TokenEvent.TokenIssued;
 import dev.packledger.domain.tokens.TokenId;
 import dev.packledger.ledger.postgres.LedgerReader;
 import dev.packledger.projections.access.FoldedFacts;
@@ -123,10 +121,10 @@ public final class PastDecisions {
 
   /** Whose token it was; empty where it was not issued yet. */
   private Optional<OrganizationId> organization(Moment moment, TokenId token) {
-    return ledger.streams(List.of(token.value()), moment.position(), 1).stream()
-        .map(Recorded::event)
-        .filter(TokenIssued.class::isInstance)
-        .map(event -> ((TokenIssued) event).organization())
-        .findFirst();
+    FoldedFacts alone = new FoldedFacts();
+    ledger
+        .streams(List.of(token.value()), moment.position(), Integer.MAX_VALUE)
+        .forEach(alone::apply);
+    return Optional.ofNullable(alone.facts().token(token)).map(Facts.Token::organization);
   }
 }

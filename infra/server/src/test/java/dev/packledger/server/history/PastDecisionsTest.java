@@ -77,7 +77,7 @@ class PastDecisionsTest {
         Recorded<Event> recorded = random.next();
         live.apply(recorded);
         ledger.append(recorded);
-        for (int question = 0; question < 3; question++) {
+        for (int question = 0; question < 1; question++) {
           RandomLedger.Question asked = random.question();
           answered.add(
               new Answered(

@@ -130,7 +130,7 @@ final class Operations {
   }
 
   private void describe(RequestParam query, Parameter parameter, ArrayNode parameters) {
-    String name = parameter.getName();
+    String name = query.name().isEmpty() ? parameter.getName() : query.name();
     if (name.equals("after")) {
       parameters.add(SharedParts.reference("parameters", SharedParts.AFTER));
       return;
