@@ -2,6 +2,7 @@ package dev.packledger.server.authzen;
 
 import dev.packledger.identity.GuessLimiter;
 import dev.packledger.server.ServerOptions;
+import dev.packledger.server.history.PastDecisions;
 import dev.packledger.server.web.AccessDecisions;
 import dev.packledger.server.web.Addresses;
 import dev.packledger.server.web.AskingPrograms;
@@ -21,11 +22,17 @@ public class AuthZenConfiguration {
   @Bean
   Handler accessDoor(
       AccessDecisions access,
+      PastDecisions past,
       AskingPrograms programs,
       ServerOptions options,
       Addresses addresses,
       InstantSource clock) {
     return new AuthZenHandler(
-        access, programs, AuthZenLimits.of(options.evaluationsMax()), clock, addresses::server);
+        access,
+        past,
+        programs,
+        AuthZenLimits.of(options.evaluationsMax()),
+        clock,
+        addresses::server);
   }
 }

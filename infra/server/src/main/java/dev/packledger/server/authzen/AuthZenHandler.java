@@ -2,6 +2,9 @@ package dev.packledger.server.authzen;
 
 import dev.packledger.domain.organizations.OrganizationId;
 import dev.packledger.registry.shared.StaleNode;
+import dev.packledger.server.history.IndexBehind;
+import dev.packledger.server.history.NoSuchMoment;
+import dev.packledger.server.history.PastDecisions;
 import dev.packledger.server.web.AccessDecisions;
 import dev.packledger.server.web.AskingPrograms;
 import dev.packledger.server.web.JsonResponses;
@@ -9,6 +12,7 @@ import dev.packledger.server.web.Problem;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.MimeTypes;
@@ -25,8 +29,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * {@code POST /access/v1/evaluation}, {@code POST /access/v1/evaluations} and {@code GET
  * /.well-known/authzen-configuration} (AuthZEN Authorization API 1.0, sections 6, 7 and 9). A core
- * handler that never blocks: the answer comes from memory. Callers need a token of the {@code
- * decide} scope.
+ * handler that never blocks: the answer comes from memory, or, about the past, on a thread of its
+ * own from the ledger. Callers need a token of the {@code decide} scope.
  */
 public final class AuthZenHandler extends Handler.Abstract.NonBlocking {
   private static final String EVALUATION = "/access/v1/evaluation";
@@ -45,22 +49,30 @@ public final class AuthZenHandler extends Handler.Abstract.NonBlocking {
    */
   public AuthZenHandler(
       AccessDecisions access,
+      PastDecisions past,
       AskingPrograms programs,
       AuthZenLimits limits,
       InstantSource clock,
       Supplier<URI> address) {
-    this.evaluations = new Evaluations(access);
+    this.evaluations = new Evaluations(access, past);
     this.programs = programs;
     this.limits = limits;
     this.clock = clock;
     this.address = address;
   }
 
-  /** Answers the questions of one body. */
+  /** Reads the questions of one body. */
   @FunctionalInterface
-  private interface Answering {
-    Object answer(JsonNode body, OrganizationId caller) throws Malformed;
+  private interface Reading {
+    Asked read(JsonNode body) throws Malformed;
   }
+
+  /**
+   * Questions that were read and are to be answered.
+   *
+   * @param blocks whether answering asks the database
+   */
+  private record Asked(boolean blocks, Function<OrganizationId, Object> answers) {}
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
@@ -102,20 +114,24 @@ public final class AuthZenHandler extends Handler.Abstract.NonBlocking {
             "access_evaluations_endpoint", base + EVALUATIONS));
   }
 
-  private Object evaluation(JsonNode body, OrganizationId caller) throws Malformed {
-    return evaluations.evaluate(Question.of(body), caller, clock.instant());
+  private Asked evaluation(JsonNode body) throws Malformed {
+    Question question = Question.of(body);
+    return new Asked(
+        question.asksThePast(), caller -> evaluations.evaluate(question, caller, clock.instant()));
   }
 
   /** Without evaluations in it, it is answered as a single question (section 7.1). */
-  private Object evaluations(JsonNode body, OrganizationId caller) throws Malformed {
+  private Asked evaluations(JsonNode body) throws Malformed {
     Questions questions = Questions.of(body, limits.evaluations());
     return questions == null
-        ? evaluation(body, caller)
-        : evaluations.evaluate(questions, caller, clock.instant());
+        ? evaluation(body)
+        : new Asked(
+            questions.askThePast(),
+            caller -> evaluations.evaluate(questions, caller, clock.instant()));
   }
 
   private void posted(
-      Request request, Response response, Callback callback, int bytesMax, Answering answering) {
+      Request request, Response response, Callback callback, int bytesMax, Reading reading) {
     if (!request.getMethod().equals("POST")) {
       problem(response, callback, Problem.of(405, "method.not_allowed", "Use POST."));
       return;
@@ -138,13 +154,13 @@ public final class AuthZenHandler extends Handler.Abstract.NonBlocking {
               if (failure != null) {
                 problem(response, callback, tooLarge(bytesMax));
               } else {
-                answer(request, body, response, callback, answering);
+                answer(request, body, response, callback, reading);
               }
             }));
   }
 
   private void answer(
-      Request request, byte[] body, Response response, Callback callback, Answering answering) {
+      Request request, byte[] body, Response response, Callback callback, Reading reading) {
     try {
       String authorization = request.getHeaders().get(HttpHeader.AUTHORIZATION);
       switch (programs.who(authorization, Request.getRemoteAddr(request))) {
@@ -152,16 +168,53 @@ public final class AuthZenHandler extends Handler.Abstract.NonBlocking {
             problem(response, callback, refused.problem());
         case AskingPrograms.Asking.Entitled(OrganizationId caller) -> {
           requireJson(request.getHeaders().get(HttpHeader.CONTENT_TYPE));
-          JsonResponses.json(
-              response, callback, 200, answering.answer(QuestionJson.read(body), caller));
+          Asked asked = reading.read(QuestionJson.read(body));
+          if (asked.blocks()) {
+            answerBeside(request, asked, caller, response, callback);
+          } else {
+            answer(asked, caller, response, callback);
+          }
         }
       }
     } catch (Malformed malformed) {
       problem(response, callback, Problem.of(400, malformed.code(), malformed.detail()));
     } catch (StaleNode stale) {
-      response.getHeaders().put(HttpHeader.RETRY_AFTER, stale.retryAfterSeconds());
-      problem(response, callback, Problem.of(503, StaleNode.CODE, "This node is not up to date."));
+      problem(response, callback, stale);
     }
+  }
+
+  private static void answer(
+      Asked asked, OrganizationId caller, Response response, Callback callback) {
+    try {
+      JsonResponses.json(response, callback, 200, asked.answers().apply(caller));
+    } catch (NoSuchMoment none) {
+      problem(response, callback, Problem.of(400, none.code(), none.detail()));
+    } catch (IndexBehind behind) {
+      response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
+      problem(response, callback, Problem.of(503, IndexBehind.CODE, behind.detail()));
+    } catch (StaleNode stale) {
+      problem(response, callback, stale);
+    }
+  }
+
+  /** On a thread that may block; what goes wrong there is answered as anywhere else. */
+  private static void answerBeside(
+      Request request, Asked asked, OrganizationId caller, Response response, Callback callback) {
+    Thread.ofVirtual()
+        .name("past-decision")
+        .start(
+            () -> {
+              try {
+                answer(asked, caller, response, callback);
+              } catch (RuntimeException failure) {
+                Response.writeError(request, response, callback, failure);
+              }
+            });
+  }
+
+  private static void problem(Response response, Callback callback, StaleNode stale) {
+    response.getHeaders().put(HttpHeader.RETRY_AFTER, stale.retryAfterSeconds());
+    problem(response, callback, Problem.of(503, StaleNode.CODE, "This node is not up to date."));
   }
 
   /** The standard asks for it, and its certification for 400 where it is another. */

@@ -7,6 +7,9 @@ import dev.packledger.domain.access.Resource;
 import dev.packledger.domain.organizations.OrganizationId;
 import dev.packledger.domain.packages.PackageId;
 import dev.packledger.registry.shared.http.PresentedSecret;
+import dev.packledger.server.history.AsOf;
+import dev.packledger.server.history.NoSuchMoment;
+import dev.packledger.server.history.PastDecisions;
 import dev.packledger.server.web.AccessDecisions;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,9 +19,11 @@ import java.util.Optional;
 /** Turns questions into what the access rule is asked, and its decisions into answers. */
 final class Evaluations {
   private final AccessDecisions access;
+  private final PastDecisions past;
 
-  Evaluations(AccessDecisions access) {
+  Evaluations(AccessDecisions access, PastDecisions past) {
     this.access = access;
+    this.past = past;
   }
 
   /** The answers to many questions, in their order, up to the one that their semantic ends with. */
@@ -34,7 +39,7 @@ final class Evaluations {
     for (Questions.Item item : questions.items()) {
       Evaluation answer =
           switch (item) {
-            case Questions.Item.Asked asked -> evaluate(asked.question(), caller, instant);
+            case Questions.Item.Asked asked -> evaluateOne(asked.question(), caller, instant);
             case Questions.Item.Failed failed -> Evaluation.failed(failed.error());
           };
       answers.add(answer);
@@ -45,6 +50,19 @@ final class Evaluations {
     return new Answers(answers);
   }
 
+  private Evaluation evaluateOne(Question question, OrganizationId caller, Instant instant) {
+    try {
+      return evaluate(question, caller, instant);
+    } catch (NoSuchMoment none) {
+      return Evaluation.failed(new Malformed(none.code(), none.detail()));
+    }
+  }
+
+  /**
+   * Blocks where the question asks the past.
+   *
+   * @throws NoSuchMoment where it asks of a moment that the ledger does not have
+   */
   Evaluation evaluate(Question question, OrganizationId caller, Instant instant) {
     return switch (question) {
       case Question.Decidable decidable -> decide(decidable, caller, instant);
@@ -53,20 +71,42 @@ final class Evaluations {
   }
 
   private Evaluation decide(Question.Decidable question, OrganizationId caller, Instant instant) {
-    OrganizationId organization =
-        Optional.ofNullable(question.organization())
-            .or(() -> token(question).map(Facts.Token::organization))
-            .orElse(caller);
+    AsOf asOf = question.asOf();
     Decision decision =
-        access.decideFor(caller, credential(question), resource(question, organization), instant);
+        asOf == null ? decideNow(question, caller, instant) : decideThen(question, caller, asOf);
     return switch (decision) {
       case Decision.Allowed allowed -> Evaluation.allowed(allowed);
       case Decision.Denied denied -> Evaluation.denied(denied, access.reference(denied));
     };
   }
 
-  private Optional<Facts.Token> token(Question.Decidable question) {
-    return access.token(credential(question));
+  private Decision decideNow(Question.Decidable question, OrganizationId caller, Instant instant) {
+    Credential credential = credential(question);
+    OrganizationId organization =
+        Optional.ofNullable(question.organization())
+            .or(() -> access.token(credential).map(Facts.Token::organization))
+            .orElse(caller);
+    return access.decideFor(caller, credential, resource(question, organization), instant);
+  }
+
+  private Decision decideThen(Question.Decidable question, OrganizationId caller, AsOf asOf) {
+    Credential credential = credential(question);
+    // What is read does not depend on whose tree is asked; that may be known only afterwards.
+    PastDecisions.Past then =
+        past.past(asOf, credential, PastDecisions.subject(resource(question, caller)));
+    OrganizationId organization =
+        Optional.ofNullable(question.organization())
+            .or(
+                () ->
+                    Optional.ofNullable(AccessDecisions.token(then.facts(), credential))
+                        .map(Facts.Token::organization))
+            .orElse(caller);
+    return AccessDecisions.decideFor(
+        caller,
+        then.facts(),
+        credential,
+        resource(question, organization),
+        then.moment().instant());
   }
 
   private static Credential credential(Question.Decidable question) {

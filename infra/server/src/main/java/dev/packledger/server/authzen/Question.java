@@ -3,6 +3,7 @@ package dev.packledger.server.authzen;
 import dev.packledger.domain.ledger.IdText;
 import dev.packledger.domain.organizations.OrganizationId;
 import dev.packledger.domain.tokens.TokenId;
+import dev.packledger.server.history.AsOf;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -18,13 +19,15 @@ sealed interface Question {
    *
    * @param organization whose installation it is about; null for the token's own
    * @param address where the token was used, if the asking program knows
+   * @param asOf the moment of the past that is asked about; null for now
    */
   record Decidable(
       Subject subject,
       Action action,
       PackageUrl resource,
       @Nullable OrganizationId organization,
-      @Nullable String address)
+      @Nullable String address,
+      @Nullable AsOf asOf)
       implements Question {}
 
   /**
@@ -72,6 +75,14 @@ sealed interface Question {
     }
   }
 
+  /** Whether the answer must be read from the ledger. */
+  default boolean asksThePast() {
+    return switch (this) {
+      case Decidable decidable -> decidable.asOf() != null;
+      case Unknown _ -> false;
+    };
+  }
+
   /**
    * Reads the question of a JSON object.
    *
@@ -89,16 +100,14 @@ sealed interface Question {
       String resourceType,
       String resourceId,
       @Nullable String organization,
-      @Nullable String address) {
+      @Nullable String address,
+      @Nullable AsOf asOf) {
 
     static Members of(JsonNode root) throws Malformed {
       JsonNode subject = QuestionJson.object(root, "subject");
       JsonNode action = QuestionJson.object(root, "action");
       JsonNode resource = QuestionJson.object(root, "resource");
       JsonNode context = QuestionJson.optionalObject(root, "context");
-      if (context != null && context.has("asOf")) {
-        throw new Malformed("context.asOf is not understood: decisions are made as of now.");
-      }
       return new Members(
           QuestionJson.text(subject, "type", "subject.type"),
           QuestionJson.text(subject, "id", "subject.id"),
@@ -106,7 +115,8 @@ sealed interface Question {
           QuestionJson.text(resource, "type", "resource.type"),
           QuestionJson.text(resource, "id", "resource.id"),
           QuestionJson.optionalText(context, "organization", "context.organization"),
-          QuestionJson.optionalText(context, "address", "context.address"));
+          QuestionJson.optionalText(context, "address", "context.address"),
+          QuestionJson.asOf(context));
     }
 
     Question question() {
@@ -127,7 +137,12 @@ sealed interface Question {
               "The resource's type is package or release; its id is a package URL,"
                   + " with a version for a release and for install.")
           : new Decidable(
-              subject, action, url, organization == null ? null : named(organization), address);
+              subject,
+              action,
+              url,
+              organization == null ? null : named(organization),
+              address,
+              asOf);
     }
 
     private @Nullable Subject subject() {

@@ -1,5 +1,7 @@
 package dev.packledger.server.authzen;
 
+import dev.packledger.server.history.AsOf;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -69,6 +71,22 @@ final class QuestionJson {
       throw new Malformed(path + " is missing.");
     }
     return value;
+  }
+
+  /** {@code context.asOf}: a position, as number or text, or an instant. */
+  static @Nullable AsOf asOf(@Nullable JsonNode context) throws Malformed {
+    JsonNode value = context == null ? null : context.get("asOf");
+    if (value == null) {
+      return null;
+    }
+    Optional<AsOf> asOf =
+        value.isIntegralNumber() || value.isString()
+            ? AsOf.parse(value.asString())
+            : Optional.empty();
+    return asOf.orElseThrow(
+        () ->
+            new Malformed(
+                "as_of.invalid", "context.asOf is a position or an instant of RFC 3339."));
   }
 
   static @Nullable String optionalText(@Nullable JsonNode parent, String member, String path)

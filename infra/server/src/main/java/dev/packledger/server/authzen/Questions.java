@@ -18,6 +18,12 @@ record Questions(List<Item> items, Semantic semantic) {
     items = List.copyOf(items);
   }
 
+  /** Whether some answer must be read from the ledger. */
+  boolean askThePast() {
+    return items.stream()
+        .anyMatch(item -> item instanceof Item.Asked asked && asked.question().asksThePast());
+  }
+
   /** One evaluation. What is wrong with one says nothing of the others. */
   sealed interface Item {
     record Asked(Question question) implements Item {}

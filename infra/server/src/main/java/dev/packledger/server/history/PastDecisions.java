@@ -77,7 +77,8 @@ public final class PastDecisions {
     }
   }
 
-  static Subject subject(Resource resource) {
+  /** What a resource is about. */
+  public static Subject subject(Resource resource) {
     return switch (resource) {
       case Resource.Account _ -> new Subject(null, null);
       case Resource.Publish publish -> new Subject(publish.pkg(), null);

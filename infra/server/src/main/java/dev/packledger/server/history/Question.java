@@ -10,8 +10,8 @@ import dev.packledger.domain.organizations.OrganizationId;
 import dev.packledger.domain.packages.PackageId;
 import dev.packledger.domain.releases.ReleaseId;
 import dev.packledger.domain.tokens.TokenId;
-import dev.packledger.registry.shared.http.PresentedSecret;
 import dev.packledger.server.authzen.PackageUrl;
+import dev.packledger.server.web.AccessDecisions;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param release null where the package as a whole is asked about
  */
 public record Question(TokenId token, PackageId pkg, @Nullable ReleaseId release) {
-  /** No token's secret is empty: whoever shows this is told what a stranger is told. */
-  private static final Credential STRANGER =
-      new Credential.Secret(PresentedSecret.digest(""), null);
-
   /** What was written is no question. */
   public static final class Unclear extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -92,12 +88,10 @@ public record Question(TokenId token, PackageId pkg, @Nullable ReleaseId release
    */
   Decision over(Facts facts, @Nullable OrganizationId asker, OrganizationId tree, Instant clock) {
     Facts.Token known = facts.token(token);
-    boolean concerned =
-        asker == null
-            || (known != null && asker.equals(known.organization()))
-            || asker.equals(facts.owner(pkg));
     Resource resource = resource(known == null ? tree : known.organization());
-    return AccessRules.decide(facts, concerned ? credential() : STRANGER, resource, clock);
+    return asker == null
+        ? AccessRules.decide(facts, credential(), resource, clock)
+        : AccessDecisions.decideFor(asker, facts, credential(), resource, clock);
   }
 
   private Resource resource(OrganizationId organization) {

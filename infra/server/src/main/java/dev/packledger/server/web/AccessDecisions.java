@@ -75,15 +75,23 @@ public final class AccessDecisions implements Access {
   public Decision decideFor(
       OrganizationId caller, Credential credential, Resource resource, Instant instant) {
     Decision decision =
-        memory.ask(
-            facts ->
-                AccessRules.decide(
-                    facts,
-                    concerns(facts, caller, credential, resource) ? credential : STRANGER,
-                    resource,
-                    instant));
+        memory.ask(facts -> decideFor(caller, facts, credential, resource, instant));
     requireLease();
     return decision;
+  }
+
+  /** The same over facts of any moment. */
+  public static Decision decideFor(
+      OrganizationId caller,
+      Facts facts,
+      Credential credential,
+      Resource resource,
+      Instant instant) {
+    return AccessRules.decide(
+        facts,
+        concerns(facts, caller, credential, resource) ? credential : STRANGER,
+        resource,
+        instant);
   }
 
   private static boolean concerns(
@@ -119,7 +127,8 @@ public final class AccessDecisions implements Access {
     return role;
   }
 
-  private static Facts.@Nullable Token token(Facts facts, Credential credential) {
+  /** The token that a credential names, as facts of any moment know it; else null. */
+  public static Facts.@Nullable Token token(Facts facts, Credential credential) {
     return switch (credential) {
       case Credential.Secret secret -> facts.token(secret.digest());
       case Credential.Named named -> facts.token(named.token());
