@@ -57,6 +57,12 @@ terms all packages=ui
 2026-01-08T00:00:00Z ask manager account audit -> allow
 2026-01-08T00:00:00Z ask manager install ui@1.0.0 -> token.scope
 
+# What no token opens is told first, to everyone: it says nothing of the token.
+2026-01-08T00:00:00Z ask publisher closed unknown_request -> request.unknown
+2026-01-08T00:00:00Z ask manager closed read_only in=acme -> request.read_only
+2026-01-08T00:00:00Z ask office closed unknown_request -> request.unknown
+2026-01-08T00:00:00Z ask stranger closed read_only in=globex -> request.read_only
+
 # A token of a holder who is not of this organisation.
 2026-01-09T00:00:00Z token odd holder=eve of=globex
 2026-01-09T00:00:00Z ask odd install ui@1.0.0 -> holder.removed

@@ -63,10 +63,13 @@ public final class AccessRules {
           case Credential.Secret secret -> facts.token(secret.digest());
           case Credential.Named named -> facts.token(named.token());
         };
+    token = found;
+    if (resource instanceof Resource.Closed closed) {
+      return denied(new Objection(reason(closed.barrier()), null));
+    }
     if (found == null) {
       return denied(new Objection(Reason.TOKEN_UNKNOWN, null));
     }
-    token = found;
     decidedAt.add(found.decidedAt());
     @Nullable OrganizationId owner = owner(resource);
     boolean own = resource.organization().equals(owner);
@@ -79,6 +82,7 @@ public final class AccessRules {
     }
     return switch (resource) {
       case Resource.Account account -> allowed(found, null);
+      case Resource.Closed closed -> throw new AssertionError("denied before: " + closed);
       case Resource.Publish publish -> publishing(found, owner, own);
       case Resource.Browse browse -> using(found, owner, own, browse.pkg(), null, false);
       case Resource.Install install ->
@@ -92,9 +96,17 @@ public final class AccessRules {
     };
   }
 
+  private static Reason reason(Resource.Barrier barrier) {
+    return switch (barrier) {
+      case UNKNOWN_REQUEST -> Reason.REQUEST_UNKNOWN;
+      case READ_ONLY -> Reason.REQUEST_READ_ONLY;
+    };
+  }
+
   private @Nullable OrganizationId owner(Resource resource) {
     return switch (resource) {
       case Resource.Account account -> null;
+      case Resource.Closed closed -> null;
       case Resource.Publish publish -> facts.owner(publish.pkg());
       case Resource.Browse browse -> facts.owner(browse.pkg());
       case Resource.Install install -> facts.owner(install.pkg());
@@ -127,6 +139,7 @@ public final class AccessRules {
   private static boolean suffices(Resource resource, boolean own, Predicate<Scope> has) {
     return switch (resource) {
       case Resource.Account account -> has.test(account.scope());
+      case Resource.Closed closed -> false;
       case Resource.Publish publish -> has.test(Scope.PUBLISH);
       case Resource.Browse browse -> mayRead(own, has);
       case Resource.Install install -> mayRead(own, has);

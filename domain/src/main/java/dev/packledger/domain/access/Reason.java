@@ -5,6 +5,10 @@ package dev.packledger.domain.access;
  * documentation's order; codes are for ever.
  */
 public enum Reason {
+  /** The request is none that the registry's grammar knows. */
+  REQUEST_UNKNOWN("request.unknown"),
+  /** The request would change a registry that is only read there. */
+  REQUEST_READ_ONLY("request.read_only"),
   /** No token, or none that this instance knows. */
   TOKEN_UNKNOWN("token.unknown"),
   /** The token was revoked. */
@@ -78,6 +82,8 @@ public enum Reason {
           TOKEN_SCOPE,
           HOLDER_REMOVED,
           HOLDER_ROLE,
+          REQUEST_UNKNOWN,
+          REQUEST_READ_ONLY,
           LICENSE_TRANSFERRED,
           PACKAGE_NOT_COVERED,
           LICENSE_REVOKED,

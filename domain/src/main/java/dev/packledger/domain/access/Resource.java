@@ -19,6 +19,21 @@ public sealed interface Resource {
   /** Publishing into a package, or reading it unfiltered as its publisher. */
   record Publish(OrganizationId organization, PackageId pkg) implements Resource {}
 
+  /**
+   * Something that no token opens, whosever it is: told before anything of the token is.
+   *
+   * @param barrier what it is
+   */
+  record Closed(OrganizationId organization, Barrier barrier) implements Resource {}
+
+  /** Why something is closed to everyone. */
+  enum Barrier {
+    /** The request is none that its registry's grammar knows: nobody can say what it is for. */
+    UNKNOWN_REQUEST,
+    /** A change, asked of a registry that can only be read there. */
+    READ_ONLY
+  }
+
   /** The organisation's own account with no package named: whoami, management, audit. */
   record Account(OrganizationId organization, dev.packledger.domain.tokens.Scope scope)
       implements Resource {}

@@ -1,6 +1,7 @@
 package dev.packledger.domain.packages;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /** The package managers' worlds; the code is part of URLs and of derived ids, for ever. */
 public enum Ecosystem {
@@ -15,6 +16,16 @@ public enum Ecosystem {
   GOLANG,
   NUGET,
   HELM;
+
+  /** The ecosystem of a code; empty for none. */
+  public static Optional<Ecosystem> ofCode(String code) {
+    for (Ecosystem ecosystem : values()) {
+      if (ecosystem.code().equals(code)) {
+        return Optional.of(ecosystem);
+      }
+    }
+    return Optional.empty();
+  }
 
   public String code() {
     return name().toLowerCase(Locale.ROOT);

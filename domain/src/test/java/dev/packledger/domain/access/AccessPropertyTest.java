@@ -137,6 +137,7 @@ class AccessPropertyTest {
           case Resource.Install install -> install.pkg();
           case Resource.Browse browse -> browse.pkg();
           case Resource.Publish publish -> publish.pkg();
+          case Resource.Closed closed -> throw new AssertionError("never allowed: " + closed);
           case Resource.Account account -> throw new AssertionError("no package: " + account);
         };
     Facts.Token token = Objects.requireNonNull(facts.token(allowed.token()));

@@ -112,6 +112,7 @@ final class StoryGrammar {
           new Resource.Install(tree, pkg(StoryNames.packagePart(thing)), release(thing));
       case "browse" -> new Resource.Browse(tree, pkg(thing));
       case "publish" -> new Resource.Publish(tree, pkg(thing));
+      case "closed" -> new Resource.Closed(tree, Resource.Barrier.valueOf(upper(thing)));
       case "account" -> new Resource.Account(tree, Scope.valueOf(upper(thing)));
       default -> throw new IllegalArgumentException("what is asked for? " + line.text());
     };

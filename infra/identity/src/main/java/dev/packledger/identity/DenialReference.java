@@ -43,6 +43,8 @@ public record DenialReference(
       case RELEASE_NOT_COVERED -> 22;
       case LICENSE_TRANSFERRED -> 23;
       case PACKAGE_NOT_COVERED -> 24;
+      case REQUEST_UNKNOWN -> 26;
+      case REQUEST_READ_ONLY -> 27;
       case HOLDER_ROLE -> 25;
     };
   }

@@ -1,6 +1,7 @@
 package dev.packledger.server;
 
 import dev.packledger.server.authzen.AuthZenConfiguration;
+import dev.packledger.server.forwardauth.ForwardAuthConfiguration;
 import dev.packledger.server.history.HistoryConfiguration;
 import dev.packledger.server.web.WebConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
@@ -20,6 +21,7 @@ import org.springframework.context.annotation.Import;
   WebhooksConfiguration.class,
   WebConfiguration.class,
   HistoryConfiguration.class,
-  AuthZenConfiguration.class
+  AuthZenConfiguration.class,
+  ForwardAuthConfiguration.class
 })
 public class ServerConfiguration {}

@@ -11,6 +11,7 @@ import dev.packledger.registry.shared.DenialWords;
 import dev.packledger.registry.shared.StaleNode;
 import dev.packledger.registry.shared.archive.ArchiveRefusal;
 import dev.packledger.registry.shared.http.Answer;
+import dev.packledger.registry.shared.http.DenialStatus;
 import dev.packledger.registry.shared.json.CanonicalText;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -98,7 +99,7 @@ public final class NpmDenial {
     }
     String words = words(denied, lastCovered, account) + " Denial: " + reference;
     Answer answer =
-        answer(status(reason), words, body(words, reason.code(), reference))
+        answer(DenialStatus.of(reason), words, body(words, reason.code(), reference))
             .with("npm-notice", words)
             .with(REFERENCE, reference);
     return reason == Reason.TOKEN_UNKNOWN
@@ -118,31 +119,6 @@ public final class NpmDenial {
     return new Outcome.Refused(
         ReleaseRefusal.EXISTS,
         "You cannot publish over the previously published versions: " + version.text() + ".");
-  }
-
-  private static int status(Reason reason) {
-    return switch (reason) {
-      case TOKEN_UNKNOWN, TOKEN_REVOKED, TOKEN_EXPIRED, TOKEN_OTHER_ORGANIZATION, HOLDER_REMOVED ->
-          UNAUTHORIZED;
-      case PACKAGE_UNKNOWN, PACKAGE_NOT_LICENSED, PACKAGE_NOT_OWNED, RELEASE_UNKNOWN -> 404;
-      case TOKEN_ADDRESS,
-          TOKEN_SCOPE,
-          HOLDER_ROLE,
-          LICENSE_TRANSFERRED,
-          PACKAGE_NOT_COVERED,
-          LICENSE_REVOKED,
-          LICENSE_SUSPENDED,
-          LICENSE_NOT_STARTED,
-          LICENSE_CANCELLED,
-          LICENSE_EXPIRED,
-          SEAT_MISSING,
-          TOKEN_TOO_OLD,
-          LICENSE_ADDRESS,
-          VERSION_NOT_COVERED,
-          CHANNEL_NOT_COVERED,
-          RELEASE_NOT_COVERED ->
-          FORBIDDEN;
-    };
   }
 
   private static int status(Refusal refusal) {

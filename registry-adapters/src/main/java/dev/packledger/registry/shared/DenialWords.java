@@ -17,6 +17,8 @@ public final class DenialWords {
       case TOKEN_SCOPE -> "This access token may not be used for this";
       case HOLDER_REMOVED -> "The holder of this access token is no longer of the organisation";
       case HOLDER_ROLE -> "The role of this access token's holder does not allow this";
+      case REQUEST_UNKNOWN -> "The request is none that this registry knows";
+      case REQUEST_READ_ONLY -> "This registry can only be read";
       case PACKAGE_UNKNOWN, PACKAGE_NOT_LICENSED, PACKAGE_NOT_OWNED, RELEASE_UNKNOWN -> "Not found";
       case LICENSE_TRANSFERRED -> "The licence belongs to another organisation";
       case PACKAGE_NOT_COVERED -> "The licence's plan does not include this package";

@@ -7,7 +7,6 @@ import dev.packledger.server.web.AccessDecisions;
 import dev.packledger.server.web.Addresses;
 import dev.packledger.server.web.AskingPrograms;
 import java.time.InstantSource;
-import org.eclipse.jetty.server.Handler;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,7 +19,7 @@ public class AuthZenConfiguration {
   }
 
   @Bean
-  Handler accessDoor(
+  AuthZenHandler authZen(
       AccessDecisions access,
       PastDecisions past,
       AskingPrograms programs,

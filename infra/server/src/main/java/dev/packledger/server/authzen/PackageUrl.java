@@ -89,12 +89,6 @@ public record PackageUrl(
   }
 
   private static @Nullable Ecosystem ecosystem(String type) {
-    String code = type.equals("gem") ? "rubygems" : type;
-    for (Ecosystem ecosystem : Ecosystem.values()) {
-      if (ecosystem.code().equals(code)) {
-        return ecosystem;
-      }
-    }
-    return null;
+    return Ecosystem.ofCode(type.equals("gem") ? "rubygems" : type).orElse(null);
   }
 }

@@ -80,7 +80,7 @@ public final class PastDecisions {
   /** What a resource is about. */
   public static Subject subject(Resource resource) {
     return switch (resource) {
-      case Resource.Account _ -> new Subject(null, null);
+      case Resource.Account _, Resource.Closed _ -> new Subject(null, null);
       case Resource.Publish publish -> new Subject(publish.pkg(), null);
       case Resource.Browse browse -> new Subject(browse.pkg(), null);
       case Resource.Install install -> new Subject(install.pkg(), install.release());

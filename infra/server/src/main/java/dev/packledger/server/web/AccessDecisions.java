@@ -104,7 +104,7 @@ public final class AccessDecisions implements Access {
       case Resource.Install install -> caller.equals(facts.owner(install.pkg()));
       case Resource.Browse browse -> caller.equals(facts.owner(browse.pkg()));
       case Resource.Publish publish -> caller.equals(facts.owner(publish.pkg()));
-      case Resource.Account _ -> false;
+      case Resource.Account _, Resource.Closed _ -> false;
     };
   }
 

@@ -40,7 +40,7 @@ public final class Addresses {
   }
 
   /** Where people of an organisation look after their licences. */
-  URI account(String slug) {
+  public URI account(String slug) {
     return URI.create(server() + "/" + slug);
   }
 }

@@ -24,7 +24,7 @@ public record HostNames(String baseDomain) {
     }
     String slug = name.substring(0, name.length() - suffix.length());
     String[] segments = rawPath.split("/", 3);
-    Ecosystem ecosystem = segments.length > 1 ? RequestPath.ecosystem(segments[1]) : null;
+    Ecosystem ecosystem = segments.length > 1 ? Ecosystem.ofCode(segments[1]).orElse(null) : null;
     if (slug.isEmpty() || slug.indexOf('.') >= 0 || ecosystem == null) {
       return Optional.empty();
     }

@@ -2,7 +2,6 @@ package dev.packledger.server.web;
 
 import dev.packledger.domain.packages.Ecosystem;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which door a raw request path leads to. Nothing is decoded: npm sends {@code %2f} inside a
@@ -56,21 +55,12 @@ public sealed interface RequestPath {
       case ".well-known" ->
           rawPath.equals("/.well-known/authzen-configuration") ? new Access() : new Web();
       default -> {
-        Ecosystem ecosystem = segments.length > 2 ? ecosystem(segments[2]) : null;
+        Ecosystem ecosystem =
+            segments.length > 2 ? Ecosystem.ofCode(segments[2]).orElse(null) : null;
         yield ecosystem == null || RESERVED.contains(first)
             ? new Web()
             : new Registry(first, ecosystem, segments.length > 3 ? '/' + segments[3] : "/", false);
       }
     };
-  }
-
-  /** The ecosystem whose code this is; null for none. */
-  static @Nullable Ecosystem ecosystem(String code) {
-    for (Ecosystem ecosystem : Ecosystem.values()) {
-      if (ecosystem.code().equals(code)) {
-        return ecosystem;
-      }
-    }
-    return null;
   }
 }

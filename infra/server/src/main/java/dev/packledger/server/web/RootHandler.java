@@ -18,6 +18,8 @@ final class RootHandler extends Handler.Sequence {
   /** Under which a request carries its {@link RequestPath}. */
   static final String PATH = "packledger.path";
 
+  private static final String FORWARD_AUTH = "/access/v1/forward-auth";
+
   private final Supplier<OptionalInt> staleRetrySeconds;
   private final Optional<HostNames> hostNames;
 
@@ -36,6 +38,11 @@ final class RootHandler extends Handler.Sequence {
     RequestPath path = pathOf(request);
     request.setAttribute(PATH, path);
     ReasonPhrase.enable(request);
+    if (QuerySecrets.in(request.getHttpURI().getQuery()) && !isForwarded(request)) {
+      JsonResponses.problem(
+          response, callback, Problem.of(400, QuerySecrets.CODE, QuerySecrets.DETAIL));
+      return true;
+    }
     if (!(path instanceof RequestPath.Operational)) {
       OptionalInt retrySeconds = staleRetrySeconds.get();
       if (retrySeconds.isPresent()) {
@@ -44,6 +51,11 @@ final class RootHandler extends Handler.Sequence {
       }
     }
     return super.handle(request, response, callback);
+  }
+
+  /** Another's query, which that door refuses in its own way. */
+  private static boolean isForwarded(Request request) {
+    return FORWARD_AUTH.equals(request.getHttpURI().getPath());
   }
 
   private RequestPath pathOf(Request request) {

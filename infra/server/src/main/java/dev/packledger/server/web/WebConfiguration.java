@@ -8,6 +8,7 @@ import dev.packledger.identity.DenialReferences;
 import dev.packledger.projections.access.AccessMemory;
 import dev.packledger.projections.directory.DirectoryQueries;
 import dev.packledger.projections.registryindex.RegistryIndexQueries;
+import dev.packledger.registry.npm.NpmForeignRegistry;
 import dev.packledger.registry.npm.NpmLimits;
 import dev.packledger.registry.npm.NpmRoutes;
 import dev.packledger.registry.npm.NpmSettings;
@@ -48,7 +49,7 @@ public class WebConfiguration {
       Addresses addresses,
       StripeWebhooks stripe,
       InstantSource clock,
-      Handler accessDoor) {
+      List<Handler> accessDoors) {
     Optional<HostNames> hostNames = Optional.ofNullable(options.baseDomain()).map(HostNames::new);
     JettyDoors doors =
         new JettyDoors(
@@ -64,7 +65,9 @@ public class WebConfiguration {
                         new DoorHandler(
                             path -> path instanceof RequestPath.Webhook,
                             servlet(new StripeWebhookRoutes(stripe))),
-                        new DoorHandler(path -> path instanceof RequestPath.Access, accessDoor),
+                        new DoorHandler(
+                            path -> path instanceof RequestPath.Access,
+                            new Handler.Sequence(accessDoors)),
                         new DoorHandler(
                             path ->
                                 path instanceof RequestPath.Web
@@ -110,6 +113,12 @@ public class WebConfiguration {
             blobs,
             new NpmSettings(NpmLimits.USUAL, options.unscopedNames()));
     return new Routes(Map.of(Ecosystem.NPM, npm::handle));
+  }
+
+  /** What is known of registries that are not ours. */
+  @Bean
+  ForeignRegistries foreignRegistries() {
+    return new ForeignRegistries(Map.of(Ecosystem.NPM, new NpmForeignRegistry()));
   }
 
   /** Servlets without Spring on the way; they read raw paths and nothing else. */

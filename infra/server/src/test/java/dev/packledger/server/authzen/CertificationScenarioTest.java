@@ -2,9 +2,10 @@ package dev.packledger.server.authzen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.packledger.server.Asking;
+import dev.packledger.server.Asking.Seller;
 import dev.packledger.server.RunningServer;
 import dev.packledger.server.TestServer;
-import dev.packledger.server.authzen.Asking.Seller;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

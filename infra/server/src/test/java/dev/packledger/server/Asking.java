@@ -1,9 +1,7 @@
-package dev.packledger.server.authzen;
+package dev.packledger.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.packledger.server.ApiCalls;
-import dev.packledger.server.RunningServer;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,14 +11,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Sellers with tokens, and questions about them, over HTTP. */
-record Asking(RunningServer server) {
-  static final String EVALUATION = "/access/v1/evaluation";
-  static final String EVALUATIONS = "/access/v1/evaluations";
+public record Asking(RunningServer server) {
+  public static final String EVALUATION = "/access/v1/evaluation";
+  public static final String EVALUATIONS = "/access/v1/evaluations";
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-  record Issued(String id, String secret) {}
+  public record Issued(String id, String secret) {}
 
   /**
    * An organisation that owns the npm package {@code @slug/core}.
@@ -29,13 +27,13 @@ record Asking(RunningServer server) {
    * @param publisher may read and publish
    * @param decider may ask
    */
-  record Seller(Issued reader, Issued publisher, Issued decider) {}
+  public record Seller(Issued reader, Issued publisher, Issued decider) {}
 
-  ApiCalls operator() {
+  public ApiCalls operator() {
     return ApiCalls.operator(server);
   }
 
-  Seller seller(String slug) {
+  public Seller seller(String slug) {
     JsonNode organization =
         operator()
             .post(
@@ -60,7 +58,7 @@ record Asking(RunningServer server) {
         issue(root, owner, "\"decide\""));
   }
 
-  void revoke(Issued token) {
+  public void revoke(Issued token) {
     operator().post("/api/v1/tokens/" + token.id + "/revoke", "{\"reason\": \"requested\"}");
   }
 
@@ -78,12 +76,13 @@ record Asking(RunningServer server) {
     return new Issued(token.get("id").stringValue(), token.get("secret").stringValue());
   }
 
-  HttpResponse<String> ask(String path, String secret, String question)
+  public HttpResponse<String> ask(String path, String secret, String question)
       throws IOException, InterruptedException {
     return ask(path, secret, question, Map.of("Content-Type", "application/json"));
   }
 
-  HttpResponse<String> ask(String path, String secret, String question, Map<String, String> headers)
+  public HttpResponse<String> ask(
+      String path, String secret, String question, Map<String, String> headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(server.address().resolve(path))
@@ -94,7 +93,7 @@ record Asking(RunningServer server) {
   }
 
   /** The answer to a question that is answered. */
-  JsonNode answer(String path, String secret, String question)
+  public JsonNode answer(String path, String secret, String question)
       throws IOException, InterruptedException {
     HttpResponse<String> answer = ask(path, secret, question);
     assertThat(answer.statusCode()).as("%s: %s", question, answer.body()).isEqualTo(200);
@@ -102,13 +101,13 @@ record Asking(RunningServer server) {
     return json(answer.body());
   }
 
-  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+  public HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return HTTP.send(
         HttpRequest.newBuilder(server.address().resolve(path)).build(),
         HttpResponse.BodyHandlers.ofString());
   }
 
-  static JsonNode json(String text) {
+  public static JsonNode json(String text) {
     return MAPPER.readTree(text);
   }
 }

@@ -1,0 +1,26 @@
+package dev.packledger.server.forwardauth;
+
+import dev.packledger.identity.GuessLimiter;
+import dev.packledger.server.web.AccessDecisions;
+import dev.packledger.server.web.Addresses;
+import dev.packledger.server.web.AskingPrograms;
+import dev.packledger.server.web.ForeignRegistries;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Who answers proxies. */
+@Configuration(proxyBeanMethods = false)
+public class ForwardAuthConfiguration {
+  @Bean
+  ForwardAuthHandler forwardAuth(
+      AccessDecisions access,
+      AskingPrograms programs,
+      ForeignRegistries registries,
+      GuessLimiter guesses,
+      Addresses addresses,
+      InstantSource clock) {
+    return new ForwardAuthHandler(
+        programs, new ForwardedDecisions(access, registries, guesses, addresses, clock));
+  }
+}

@@ -1,0 +1,147 @@
+package dev.packledger.server.forwardauth;
+
+import dev.packledger.domain.access.Credential;
+import dev.packledger.domain.access.Decision;
+import dev.packledger.domain.access.Facts;
+import dev.packledger.domain.access.Reason;
+import dev.packledger.domain.access.Resource;
+import dev.packledger.domain.ledger.Position;
+import dev.packledger.domain.organizations.OrganizationId;
+import dev.packledger.identity.GuessLimiter;
+import dev.packledger.registry.shared.AskedFor;
+import dev.packledger.registry.shared.ForeignRegistry;
+import dev.packledger.registry.shared.http.Answer;
+import dev.packledger.registry.shared.http.PresentedSecret;
+import dev.packledger.server.web.AccessDecisions;
+import dev.packledger.server.web.Addresses;
+import dev.packledger.server.web.AskingPrograms;
+import dev.packledger.server.web.ForeignRegistries;
+import dev.packledger.server.web.QuerySecrets;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a forwarded request into what the access rule is asked. Never blocks. */
+final class ForwardedDecisions {
+  private final AccessDecisions access;
+  private final ForeignRegistries registries;
+  private final GuessLimiter guesses;
+  private final Addresses addresses;
+  private final InstantSource clock;
+
+  ForwardedDecisions(
+      AccessDecisions access,
+      ForeignRegistries registries,
+      GuessLimiter guesses,
+      Addresses addresses,
+      InstantSource clock) {
+    this.access = access;
+    this.registries = registries;
+    this.guesses = guesses;
+    this.addresses = addresses;
+    this.clock = clock;
+  }
+
+  /** What is told of a request. */
+  sealed interface Verdict {
+    /**
+     * @param at the position of the decision; null where none was needed
+     */
+    record Allowed(@Nullable Position at) implements Verdict {}
+
+    /**
+     * @param code stable code of the reason
+     * @param reference null where the access rule was not asked
+     * @param shown the answer that the ecosystem's own registry would give
+     */
+    record Denied(String code, @Nullable String reference, Answer shown) implements Verdict {}
+
+    /** The client's address showed too many unknown credentials: not looked at. */
+    record Later(Duration retryAfter) implements Verdict {}
+  }
+
+  /**
+   * @param program the proxy
+   * @param authorization the client's own header
+   * @throws Misconfigured where the route leads to an ecosystem that has no grammar here
+   */
+  Verdict decide(
+      AskingPrograms.Asking.Entitled program,
+      ForwardedRoute route,
+      ForwardedRequest request,
+      @Nullable String authorization)
+      throws Misconfigured {
+    ForeignRegistry registry =
+        registries
+            .of(route.ecosystem())
+            .orElseThrow(() -> new Misconfigured("The route's ecosystem is not served yet."));
+    AskedFor asked =
+        route
+            .within(request.rawPath())
+            .map(path -> registry.read(request.method(), path))
+            .orElseGet(AskedFor.Unknown::new);
+    if (QuerySecrets.in(request.rawQuery())) {
+      return new Verdict.Denied(QuerySecrets.CODE, null, Refused.inQuery());
+    }
+    if (asked instanceof AskedFor.Service) {
+      return new Verdict.Allowed(null);
+    }
+    String secret = PresentedSecret.in(authorization);
+    if (secret == null) {
+      return new Verdict.Denied("credential.missing", null, registry.unauthenticated());
+    }
+    Optional<Duration> wait = Optional.ofNullable(request.address()).flatMap(guesses::wait);
+    if (wait.isPresent()) {
+      return new Verdict.Later(wait.get());
+    }
+    Credential credential =
+        new Credential.Secret(PresentedSecret.digest(secret), request.address());
+    Resource resource = resource(asked, organization(program, route, credential));
+    return switch (access.decideFor(
+        program.organization(), credential, resource, clock.instant())) {
+      case Decision.Allowed allowed -> new Verdict.Allowed(allowed.at());
+      case Decision.Denied denied -> denied(denied, credential, route, request, registry);
+    };
+  }
+
+  private OrganizationId organization(
+      AskingPrograms.Asking.Entitled program, ForwardedRoute route, Credential credential) {
+    return route
+        .organization()
+        .or(() -> access.token(credential).map(Facts.Token::organization))
+        .orElse(program.organization());
+  }
+
+  private static Resource resource(AskedFor asked, OrganizationId organization) {
+    return switch (asked) {
+      case AskedFor.Release release ->
+          new Resource.Install(organization, release.pkg(), release.release());
+      case AskedFor.Index index -> new Resource.Browse(organization, index.pkg());
+      case AskedFor.Change _ -> new Resource.Closed(organization, Resource.Barrier.READ_ONLY);
+      case AskedFor.Unknown _ ->
+          new Resource.Closed(organization, Resource.Barrier.UNKNOWN_REQUEST);
+      case AskedFor.Service service -> throw new AssertionError("needs no token: " + service);
+    };
+  }
+
+  private Verdict denied(
+      Decision.Denied denied,
+      Credential credential,
+      ForwardedRoute route,
+      ForwardedRequest request,
+      ForeignRegistry registry) {
+    String address = request.address();
+    if (denied.reason() == Reason.TOKEN_UNKNOWN
+        && address != null
+        && access.token(credential).isEmpty()) {
+      guesses.guessed(address);
+    }
+    String slug = route.slug();
+    URI account = slug == null ? addresses.server() : addresses.account(slug);
+    String reference = access.reference(denied);
+    return new Verdict.Denied(
+        denied.reason().code(), reference, registry.denied(denied, reference, account));
+  }
+}

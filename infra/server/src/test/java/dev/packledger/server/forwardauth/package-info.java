@@ -1,0 +1,5 @@
+/** What proxies are told, over HTTP. */
+@NullMarked
+package dev.packledger.server.forwardauth;
+
+import org.jspecify.annotations.NullMarked;
