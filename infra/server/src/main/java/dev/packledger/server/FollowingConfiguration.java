@@ -1,6 +1,5 @@
 package dev.packledger.server;
 
-import dev.packledger.ledger.postgres.LedgerReader;
 import dev.packledger.projections.access.AccessLoadQueries;
 import dev.packledger.projections.access.AccessMemory;
 import dev.packledger.projections.access.AccessProjection;
@@ -17,6 +16,7 @@ import dev.packledger.projections.sales.SalesTables;
 import dev.packledger.projections.timeline.TimelineProjection;
 import dev.packledger.projections.timeline.TimelineQueries;
 import dev.packledger.projections.timeline.TimelineTables;
+import dev.packledger.server.StorageConfiguration.WritingConnections;
 import dev.packledger.server.following.AccessFollower;
 import dev.packledger.server.following.AppliedPositions;
 import dev.packledger.server.following.LedgerPoll;
@@ -105,8 +105,9 @@ public class FollowingConfiguration {
   }
 
   @Bean(destroyMethod = "close")
-  LedgerPoll ledgerPoll(LedgerReader reader, LedgerHead head, ProjectionProcessors processors) {
-    return new LedgerPoll(reader::head, head, processors);
+  LedgerPoll ledgerPoll(
+      WritingConnections writing, LedgerHead head, ProjectionProcessors processors) {
+    return new LedgerPoll(writing.ledger()::head, head, processors);
   }
 
   /** What the tables hold, to begin with; the ledger after it comes by the follower. */
@@ -119,8 +120,14 @@ public class FollowingConfiguration {
 
   @Bean(destroyMethod = "close")
   AccessFollower accessFollower(
-      AccessMemory memory, LedgerReader reader, LedgerHead head, AppliedPositions positions) {
+      AccessMemory memory,
+      WritingConnections writing,
+      LedgerHead head,
+      AppliedPositions positions) {
     return new AccessFollower(
-        new AccessFollower.Memory(memory::position, memory::apply), reader::read, head, positions);
+        new AccessFollower.Memory(memory::position, memory::apply),
+        writing.ledger()::read,
+        head,
+        positions);
   }
 }

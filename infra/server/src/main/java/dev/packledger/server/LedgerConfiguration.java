@@ -5,6 +5,7 @@ import dev.packledger.codec.LedgerSerializer;
 import dev.packledger.domain.ledger.Position;
 import dev.packledger.ledger.postgres.LedgerReader;
 import dev.packledger.ledger.postgres.PostgresEventStorageEngine;
+import dev.packledger.server.StorageConfiguration.WritingConnections;
 import dev.packledger.server.following.ProjectionProcessors;
 import dev.packledger.server.ledger.AxonCommands;
 import dev.packledger.server.ledger.AxonLedger;
@@ -38,21 +39,21 @@ public class LedgerConfiguration {
   @Bean(destroyMethod = "close")
   PostgresEventStorageEngine engine(
       StorageConfiguration.Database database,
-      DataSource dataSource,
+      WritingConnections writing,
       LedgerSerializer serializer,
       Flyway migrated) {
     return PostgresEventStorageEngine.builder()
         .eventSerializer(serializer)
         .snapshotSerializer(Jackson3Serializer.builder().build())
         .writerDataSource(database.unpooled())
-        .readerDataSource(dataSource)
+        .readerDataSource(writing.dataSource())
         .build();
   }
 
   @Bean
-  LedgerHead ledgerHead(LedgerReader reader) {
+  LedgerHead ledgerHead(WritingConnections writing, Flyway migrated) {
     LedgerHead head = new LedgerHead();
-    head.raise(reader.head());
+    head.raise(writing.ledger().head());
     return head;
   }
 

@@ -2,29 +2,32 @@ package dev.packledger.server;
 
 import dev.packledger.blobs.FileBlobs;
 import dev.packledger.domain.ledger.Commands;
+import dev.packledger.domain.ledger.Position;
 import dev.packledger.ledger.postgres.LedgerReader;
 import dev.packledger.projections.access.AccessMemory;
 import dev.packledger.projections.directory.DirectoryQueries;
 import dev.packledger.projections.registryindex.RegistryIndexQueries;
+import dev.packledger.server.StorageConfiguration.WritingConnections;
 import dev.packledger.server.following.AccessFollower;
 import dev.packledger.server.following.AppliedPositions;
 import dev.packledger.server.following.ProjectionProcessors;
 import dev.packledger.server.ledger.AxonCommands;
 import dev.packledger.server.ledger.LedgerHead;
 import dev.packledger.server.operations.AcknowledgedCommands;
+import dev.packledger.server.operations.Acknowledgements;
 import dev.packledger.server.operations.Deadlines;
 import dev.packledger.server.operations.NodeHealth;
 import dev.packledger.server.operations.NodeLease;
 import dev.packledger.server.operations.NodeLeases;
 import dev.packledger.server.operations.OrphanCollection;
 import dev.packledger.server.operations.Receipts;
+import java.time.Duration;
 import java.time.InstantSource;
+import org.flywaydb.core.Flyway;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Leases, receipts, deadlines, health. */
 @Configuration(proxyBeanMethods = false)
@@ -35,13 +38,13 @@ public class OperationsConfiguration {
   }
 
   @Bean
-  NodeLeases nodeLeases(JdbcClient jdbc, PlatformTransactionManager transactions) {
-    return new NodeLeases(jdbc, new TransactionTemplate(transactions));
+  NodeLeases nodeLeases(WritingConnections writing, Flyway migrated) {
+    return new NodeLeases(JdbcClient.create(writing.dataSource()));
   }
 
   @Bean
-  Receipts receipts(JdbcClient jdbc, PlatformTransactionManager transactions) {
-    return new Receipts(jdbc, new TransactionTemplate(transactions));
+  Receipts receipts(WritingConnections writing, Flyway migrated) {
+    return new Receipts(JdbcClient.create(writing.dataSource()));
   }
 
   @Bean(destroyMethod = "close")
@@ -50,21 +53,38 @@ public class OperationsConfiguration {
       NodeLeases leases,
       ServerOptions options,
       AccessMemory memory,
-      LedgerReader reader) {
-    return new NodeLease(node.value(), leases, options.leaseTime(), memory::position, reader::head);
+      WritingConnections writing) {
+    return new NodeLease(
+        node.value(), leases, options.leaseTime(), memory::position, writing.ledger()::head);
   }
 
-  /** What everyone sends through; the other bean of this type is its inner part. */
-  @Bean
-  @Primary
-  Commands commands(
-      AxonCommands commands,
+  @Bean(destroyMethod = "close")
+  Acknowledgements acknowledgements(
       NodeLease lease,
       AccessMemory memory,
       NodeLeases leases,
       Receipts receipts,
       InstantSource clock) {
-    return new AcknowledgedCommands(commands, lease, memory::position, leases, receipts, clock);
+    return new Acknowledgements(lease.node(), new OwnMemory(memory), leases, receipts, clock);
+  }
+
+  private record OwnMemory(AccessMemory memory) implements Acknowledgements.OwnMemory {
+    @Override
+    public Position applied() {
+      return memory.position();
+    }
+
+    @Override
+    public void await(Position position, Duration atMost) throws InterruptedException {
+      var unused = memory.awaitPosition(position, atMost);
+    }
+  }
+
+  /** What everyone sends through; the other bean of this type is its inner part. */
+  @Bean
+  @Primary
+  Commands commands(AxonCommands commands, Acknowledgements acknowledgements) {
+    return new AcknowledgedCommands(commands, acknowledgements);
   }
 
   @Bean

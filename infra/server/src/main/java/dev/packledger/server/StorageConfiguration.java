@@ -2,6 +2,7 @@ package dev.packledger.server;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.packledger.codec.EventCodec;
 import dev.packledger.identity.ClaimLinks;
 import dev.packledger.identity.DenialReferences;
 import dev.packledger.identity.GuessLimiter;
@@ -11,6 +12,7 @@ import dev.packledger.identity.OperatorKey;
 import dev.packledger.identity.PersonKeys;
 import dev.packledger.ledger.postgres.DurabilityCheck;
 import dev.packledger.ledger.postgres.EmbeddedPostgres;
+import dev.packledger.ledger.postgres.LedgerReader;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import javax.sql.DataSource;
@@ -25,6 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 public class StorageConfiguration {
   private static final int CONNECTIONS_MAX = 16;
+  private static final int WRITING_CONNECTIONS_MAX = 12;
 
   /** The database that runs, or that an operator named; closing it stops the embedded one. */
   public static final class Database implements AutoCloseable {
@@ -86,15 +89,39 @@ public class StorageConfiguration {
 
   @Bean(destroyMethod = "close")
   HikariDataSource dataSource(Database database) throws SQLException {
+    HikariDataSource dataSource = pool(database, "packledger", CONNECTIONS_MAX);
+    DurabilityCheck.verify(dataSource);
+    return dataSource;
+  }
+
+  private static HikariDataSource pool(Database database, String name, int connectionsMax) {
     HikariConfig pool = new HikariConfig();
     pool.setJdbcUrl(database.jdbcUrl());
     pool.setUsername(database.user());
     pool.setPassword(database.password());
-    pool.setMaximumPoolSize(CONNECTIONS_MAX);
-    pool.setPoolName("packledger");
-    HikariDataSource dataSource = new HikariDataSource(pool);
-    DurabilityCheck.verify(dataSource);
-    return dataSource;
+    pool.setMaximumPoolSize(connectionsMax);
+    pool.setPoolName(name);
+    return new HikariDataSource(pool);
+  }
+
+  /**
+   * The connections of what must not wait behind readers: streams that commands are decided on, the
+   * access memory, leases and receipts. A node whose lease waited for a reader would stop deciding.
+   */
+  public record WritingConnections(HikariDataSource dataSource) implements AutoCloseable {
+    LedgerReader ledger() {
+      return new LedgerReader(dataSource, EventCodec.LEDGER);
+    }
+
+    @Override
+    public void close() {
+      dataSource.close();
+    }
+  }
+
+  @Bean(destroyMethod = "close")
+  WritingConnections writingConnections(Database database) {
+    return new WritingConnections(pool(database, "packledger-writing", WRITING_CONNECTIONS_MAX));
   }
 
   @Bean

@@ -47,12 +47,17 @@ public final class RememberedIndex implements RegistryIndex {
     Remembered current = current(applied.get());
     Optional<IndexedPackageRow> kept = current.packages().get(id);
     if (kept == null) {
-      kept = Optional.ofNullable(tables.pkg(id));
-      if (current.packages().size() < PACKAGES_MAX) {
-        current.packages().put(id, kept);
-      }
+      kept =
+          current.packages().size() < PACKAGES_MAX
+              ? current.packages().computeIfAbsent(id, this::asked)
+              : asked(id);
     }
     return kept.orElse(null);
+  }
+
+  /** By one reader; the others of this moment wait for its answer. */
+  private Optional<IndexedPackageRow> asked(PackageId id) {
+    return Optional.ofNullable(tables.pkg(id));
   }
 
   /**

@@ -6,6 +6,7 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
@@ -49,6 +50,15 @@ public final class LedgerEventStore extends AbstractEventStore {
       head.raise(position);
       AxonCommands.stored(position);
     }
+  }
+
+  /**
+   * From the first event on. Nothing in this server makes snapshots, as its streams are short: no
+   * command asks the database for one.
+   */
+  @Override
+  public DomainEventStream readEvents(String aggregateIdentifier) {
+    return readEvents(aggregateIdentifier, 0);
   }
 
   @Override

@@ -15,10 +15,17 @@ import org.jspecify.annotations.Nullable;
 final class LedgerStream implements TrackingEventStream {
   private static final int EVENTS_READ_AHEAD = 1000;
 
+  /**
+   * Between two reads that end a wait: while commits come one after the other, those of this time
+   * share a follower's transaction. A commit after a pause is read at once.
+   */
+  private static final long READ_PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
   private final EventStorageEngine engine;
   private final LedgerHead head;
   private final ArrayDeque<TrackedEventMessage<?>> readAhead = new ArrayDeque<>();
   private @Nullable TrackingToken last;
+  private long lastReadNanos = System.nanoTime() - READ_PACE_NANOS;
 
   LedgerStream(EventStorageEngine engine, LedgerHead head, @Nullable TrackingToken after) {
     this.engine = engine;
@@ -36,10 +43,21 @@ final class LedgerStream implements TrackingEventStream {
 
   @Override
   public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
-    if (peek().isPresent()) {
-      return true;
+    if (timeout == 0 || !readAhead.isEmpty()) {
+      return peek().isPresent();
     }
-    return head.awaitBeyond(position(), timeout, unit) && peek().isPresent();
+    if (!head.awaitBeyond(position(), timeout, unit)) {
+      return false;
+    }
+    awaitPace();
+    return peek().isPresent();
+  }
+
+  private void awaitPace() throws InterruptedException {
+    long left = READ_PACE_NANOS - (System.nanoTime() - lastReadNanos);
+    if (left > 0) {
+      TimeUnit.NANOSECONDS.sleep(left);
+    }
   }
 
   @Override
@@ -68,6 +86,7 @@ final class LedgerStream implements TrackingEventStream {
     try (Stream<? extends TrackedEventMessage<?>> events = engine.readEvents(last, false)) {
       events.limit(EVENTS_READ_AHEAD).forEach(readAhead::add);
     }
+    lastReadNanos = System.nanoTime();
     if (!readAhead.isEmpty()) {
       last = readAhead.getLast().trackingToken();
     }

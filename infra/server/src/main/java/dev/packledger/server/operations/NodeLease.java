@@ -37,6 +37,9 @@ public final class NodeLease implements AutoCloseable {
   /** Owned by the renewing thread. */
   private Position published = Position.START;
 
+  /** Owned by the renewing thread: whether another node had a lease at the last renewal. */
+  private boolean accompanied = true;
+
   /**
    * @param validUntilNanos by {@link System#nanoTime}
    * @param required what the memory must have applied before this lease lets anything through
@@ -91,6 +94,7 @@ public final class NodeLease implements AutoCloseable {
     Position position = applied.get();
     leases.renew(node, leaseTime, position);
     published = position;
+    accompanied = leases.live().stream().anyMatch(lease -> !lease.node().equals(node));
     long validUntil = asked + leaseTime.toNanos();
     if (!lapsed && System.nanoTime() - before.validUntilNanos() >= 0) {
       lapsed = true;
@@ -98,9 +102,10 @@ public final class NodeLease implements AutoCloseable {
     standing = new Standing(true, validUntil, lapsed ? stored.get() : before.required());
   }
 
+  /** Others hear at once; one that came since the last renewal hears at the next. */
   private void publish() {
     Position position = applied.get();
-    if (position.compareTo(published) > 0) {
+    if (accompanied && position.compareTo(published) > 0) {
       leases.publish(node, position);
       published = position;
     }

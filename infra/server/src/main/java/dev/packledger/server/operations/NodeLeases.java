@@ -6,23 +6,25 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The table of leases, which all nodes of one database share. */
 public final class NodeLeases {
   private final JdbcClient jdbc;
-  private final TransactionTemplate transactions;
 
   /**
    * A node that may decide now.
    *
    * @param applied at least what its memory has applied
    */
-  public record Lease(String node, Instant until, Position applied) {}
+  public record Lease(String node, Instant until, Position applied) {
+    /** The same, where it is known better how far that node is. */
+    Lease upTo(Position known) {
+      return new Lease(node, until, known);
+    }
+  }
 
-  public NodeLeases(JdbcClient jdbc, TransactionTemplate transactions) {
+  public NodeLeases(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.transactions = transactions;
   }
 
   /** Takes or prolongs a lease by this much from the database's now; durable when it returns. */
@@ -42,14 +44,14 @@ public final class NodeLeases {
 
   /** Tells how far a node is. To lose this in a crash only makes others wait a little longer. */
   void publish(String node, Position applied) {
-    transactions.executeWithoutResult(
-        status -> {
-          jdbc.sql("set local synchronous_commit = off").update();
-          jdbc.sql("update operations.node_leases set applied = :applied where node = :node")
-              .param("applied", applied.value())
-              .param("node", node)
-              .update();
-        });
+    jdbc.sql(
+            """
+            update operations.node_leases set applied = :applied
+            where node = :node and set_config('synchronous_commit', 'off', true) = 'off'
+            """)
+        .param("applied", applied.value())
+        .param("node", node)
+        .update();
   }
 
   /** Gives a lease back: nobody waits for this node any more. */

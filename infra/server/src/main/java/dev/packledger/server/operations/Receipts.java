@@ -3,17 +3,25 @@ package dev.packledger.server.operations;
 import dev.packledger.domain.ledger.Position;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Revocation receipts: kept beside the projections, never rebuilt, always in the backup. */
 public final class Receipts {
+  private static final String KEEP =
+      """
+      with added as (
+        insert into operations.revocation_receipts (position, stream, command, acknowledged_at)
+        select * from unnest(?::bigint[], ?::text[], ?::text[], ?::timestamptz[])
+        on conflict do nothing returning position)
+      insert into operations.revocation_passages (position, node, applied, passed_at)
+      select passage.* from unnest(?::bigint[], ?::text[], ?::bigint[], ?::timestamptz[])
+        as passage (position, node, applied, passed_at) join added using (position)
+      """;
+
   private final JdbcClient jdbc;
-  private final TransactionTemplate transactions;
 
   /**
    * Proof that from {@code acknowledgedAt} on no node allowed what an event at {@code position}
@@ -40,46 +48,44 @@ public final class Receipts {
    */
   public record Passage(String node, @Nullable Position applied, Instant passedAt) {}
 
-  public Receipts(JdbcClient jdbc, TransactionTemplate transactions) {
+  public Receipts(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.transactions = transactions;
   }
 
-  /** Keeps a receipt; durable when it returns. One of the same position stays as it is. */
-  void keep(Receipt receipt) {
-    transactions.executeWithoutResult(
-        status -> {
-          int added =
-              jdbc.sql(
-                      """
-                      insert into operations.revocation_receipts
-                        (position, stream, command, acknowledged_at)
-                      values (?, ?, ?, ?) on conflict do nothing
-                      """)
-                  .params(
-                      receipt.position().value(),
-                      receipt.stream(),
-                      receipt.command(),
-                      receipt.acknowledgedAt().atOffset(ZoneOffset.UTC))
-                  .update();
-          if (added == 1) {
-            receipt.passages().forEach(passage -> keep(receipt.position(), passage));
-          }
-        });
-  }
-
-  private void keep(Position position, Passage passage) {
-    Position applied = passage.applied();
-    jdbc.sql(
-            """
-            insert into operations.revocation_passages (position, node, applied, passed_at)
-            values (:position, :node, :applied, :passed)
-            """)
-        .param("position", position.value())
-        .param("node", passage.node())
-        .param("applied", applied == null ? null : applied.value())
-        .param("passed", passage.passedAt().atOffset(ZoneOffset.UTC))
+  /** Keeps receipts; durable when it returns. One of the same position stays as it is. */
+  void keep(List<Receipt> receipts) {
+    if (receipts.isEmpty()) {
+      return;
+    }
+    List<Kept> passages =
+        receipts.stream()
+            .flatMap(receipt -> receipt.passages().stream().map(one -> Kept.of(receipt, one)))
+            .toList();
+    jdbc.sql(KEEP)
+        .params(
+            receipts.stream().map(receipt -> receipt.position().value()).toArray(Long[]::new),
+            receipts.stream().map(Receipt::stream).toArray(String[]::new),
+            receipts.stream().map(Receipt::command).toArray(String[]::new),
+            receipts.stream()
+                .map(receipt -> receipt.acknowledgedAt().toString())
+                .toArray(String[]::new),
+            passages.stream().map(Kept::position).toArray(Long[]::new),
+            passages.stream().map(Kept::node).toArray(String[]::new),
+            passages.stream().map(Kept::applied).toArray(Long[]::new),
+            passages.stream().map(Kept::passedAt).toArray(String[]::new))
         .update();
+  }
+
+  /** A passage as it is bound. */
+  private record Kept(Long position, String node, @Nullable Long applied, String passedAt) {
+    static Kept of(Receipt receipt, Passage passage) {
+      Position applied = passage.applied();
+      return new Kept(
+          receipt.position().value(),
+          passage.node(),
+          applied == null ? null : applied.value(),
+          passage.passedAt().toString());
+    }
   }
 
   public Optional<Receipt> at(Position position) {
