@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -63,9 +64,16 @@ public final class BenchCommand implements Runnable {
   @Command(
       name = "append",
       description =
-          "Appends by 1, 8, 64 and 512 producers, beside Axon's JDBC engine and bare inserts.",
+          "Appends events, beside Axon's JDBC engine, bare inserts and, where a 'umadb' is on the"
+              + " path, UmaDB.",
       mixinStandardHelpOptions = true)
   int append(
+      @Option(
+              names = "--producers",
+              split = ",",
+              defaultValue = "1,8,64,512",
+              description = "How many at once.")
+          List<Integer> producers,
       @Option(names = "--turn-seconds", defaultValue = "2", description = "Length of a turn.")
           int turnSeconds,
       @Option(names = "--turns", defaultValue = "3", description = "Turns of each, odd.") int turns)
@@ -73,7 +81,7 @@ public final class BenchCommand implements Runnable {
     Path folder = newFolder();
     try {
       new AppendBench(InstantSource.system(), folder, Duration.ofSeconds(turnSeconds), turns)
-          .run(this::say);
+          .run(producers, this::say);
       return ExitCodes.OK;
     } finally {
       remove(folder);

@@ -124,9 +124,10 @@ public final class Receipts {
         .query(
             (row, number) -> {
               long applied = row.getLong("applied");
+              @Nullable Position passed = row.wasNull() ? null : new Position(applied);
               return new Passage(
                   row.getString("node"),
-                  row.wasNull() ? null : new Position(applied),
+                  passed,
                   row.getObject("passed_at", OffsetDateTime.class).toInstant());
             })
         .list();

@@ -12,29 +12,27 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Appends by 1, 8, 64 and 512 producers: the ledger's engine, Axon's JDBC engine and bare inserts,
- * the same events on the same durable PostgreSQL, in turns. Prints events per second (the median of
- * the turns) and their ratios.
+ * Appends by several numbers of producers: the ledger's engine, Axon's JDBC engine and bare
+ * inserts, the same events on the same durable PostgreSQL, and UmaDB where there is one, in turns.
+ * Prints events per second (the median of the turns) and how many times that the ledger is.
  *
  * <p>Axon's engine is measured twice: in a transaction of a pooled connection, as applications set
  * it up, and with statements that commit themselves, which is as fast as it goes.
  */
 public final class AppendBench {
-  private static final int[] PRODUCERS = {1, 8, 64, 512};
-
   private final InstantSource clock;
   private final Path folder;
   private final Duration turn;
   private final int turns;
 
   /**
-   * @param folder an empty folder, for the data of a server of the bench's own
+   * @param folder an empty folder, for the data of servers of the bench's own
    * @param turn how long each turn measures
    * @param turns how many turns each subject has, odd
    */
@@ -46,8 +44,13 @@ public final class AppendBench {
   }
 
   /** Measures, and says one line per number of producers. */
-  public void run(Consumer<String> say) throws Exception {
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder)) {
+  public void run(List<Integer> producers, Consumer<String> say) throws Exception {
+    Path umadb = UmadbServer.program();
+    if (umadb == null) {
+      say.accept("no umadb on the path: skipped");
+    }
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder);
+        UmadbServer rival = umadb == null ? null : UmadbServer.start(umadb, folder)) {
       PGSimpleDataSource database = new PGSimpleDataSource();
       database.setURL(postgres.jdbcUrl());
       database.setUser(postgres.user());
@@ -55,11 +58,8 @@ public final class AppendBench {
       createTables(database);
       DurabilityCheck.verify(database);
       say.accept("append, events/s; fsync, synchronous_commit and full_page_writes are on");
-      say.accept(
-          "producers   ledger     Axon  Axon, committing itself      raw"
-              + "  ledger/Axon  /committing itself  /raw");
-      for (int producers : PRODUCERS) {
-        say.accept(line(database, producers));
+      for (int count : producers) {
+        say.accept(line(contestants(database, rival, count), count));
       }
     }
   }
@@ -80,68 +80,48 @@ public final class AppendBench {
     }
   }
 
-  private String line(PGSimpleDataSource database, int producers) throws Exception {
-    List<Contestant> contestants =
-        List.of(
-            new Contestant("ledger", () -> new Ours(database, clock), producers),
-            new Contestant(
-                "axon", () -> AxonJdbc.inTransactions(database, producers, clock), producers),
-            new Contestant(
-                "committing",
-                () -> AxonJdbc.committingItself(database, producers, clock),
-                producers),
-            new Contestant("raw", () -> new RawInserts(database, producers, clock), 1));
+  /** The ledger first. */
+  private List<Contestant> contestants(
+      PGSimpleDataSource database, @Nullable UmadbServer umadb, int producers) {
+    List<Contestant> all = new ArrayList<>();
+    all.add(new Contestant("ledger", () -> new Ours(database, clock), producers));
+    all.add(
+        new Contestant(
+            "Axon", () -> AxonJdbc.inTransactions(database, producers, clock), producers));
+    all.add(
+        new Contestant(
+            "Axon, committing itself",
+            () -> AxonJdbc.committingItself(database, producers, clock),
+            producers));
+    all.add(new Contestant("bare inserts", () -> new RawInserts(database, producers, clock), 1));
+    if (umadb != null) {
+      all.add(new Contestant("UmaDB", () -> new Umadb(umadb.port(), clock), producers));
+    }
+    return all;
+  }
+
+  private String line(List<Contestant> contestants, int producers) throws Exception {
     for (int i = 0; i <= turns; i++) {
       // Each comes first as often as the others; the first turn only warms up.
       List<Contestant> order = new ArrayList<>(contestants);
       Collections.rotate(order, i);
       for (Contestant contestant : order) {
-        double figure = contestant.measure(producers + "-" + i, turn);
-        if (i > 0) {
-          contestant.figures.add(figure);
-        }
+        contestant.measure(producers + "-" + i, turn, i > 0);
       }
     }
-    double ledger = contestants.get(0).median();
-    double axon = contestants.get(1).median();
-    double committing = contestants.get(2).median();
-    double raw = contestants.get(3).median();
-    return String.format(
-        Locale.ROOT,
-        "%9d %8.0f %8.0f %24.0f %8.0f %11.2fx %18.2fx %4.2fx",
-        producers,
-        ledger,
-        axon,
-        committing,
-        raw,
-        ledger / axon,
-        ledger / committing,
-        ledger / raw);
-  }
-
-  /** One that is measured, with what was measured. */
-  private static final class Contestant {
-    private final String name;
-    private final Callable<Subject> opened;
-    private final int producers;
-    private final List<Double> figures = new ArrayList<>();
-
-    Contestant(String name, Callable<Subject> opened, int producers) {
-      this.name = name;
-      this.opened = opened;
-      this.producers = producers;
+    double ledger = contestants.getFirst().median();
+    StringBuilder line =
+        new StringBuilder(
+            String.format(Locale.ROOT, "%3d producers: ledger %.0f", producers, ledger));
+    for (Contestant rival : contestants.subList(1, contestants.size())) {
+      line.append(
+          String.format(
+              Locale.ROOT,
+              " | %s %.0f, ratio %.2f",
+              rival.name(),
+              rival.median(),
+              ledger / rival.median()));
     }
-
-    double measure(String turn, Duration time) throws Exception {
-      try (Subject subject = opened.call()) {
-        return Measurement.run(subject, name + turn, producers, time);
-      }
-    }
-
-    double median() {
-      List<Double> sorted = new ArrayList<>(figures);
-      Collections.sort(sorted);
-      return sorted.get(sorted.size() / 2);
-    }
+    return line.toString();
   }
 }
