@@ -1,5 +1,6 @@
 package dev.packledger.server.api;
 
+import dev.packledger.domain.access.Credential;
 import dev.packledger.domain.access.Facts;
 import dev.packledger.domain.ledger.Position;
 import dev.packledger.domain.organizations.Holder;
@@ -197,7 +198,10 @@ class TokensApi {
 
   /** Whose token it is, memory knows: to end one does not wait for the database's readers. */
   private void requireMayEnd(Call call, TokenId id) {
-    Facts.Token token = access.token(id).orElseThrow(() -> ProblemException.unknown("token"));
+    Facts.Token token =
+        access
+            .token(new Credential.Named(id, null))
+            .orElseThrow(() -> ProblemException.unknown("token"));
     if (!isOwn(call, token.organization(), token.holder())) {
       call.require(token.organization(), Role.ADMIN);
     }
