@@ -44,7 +44,7 @@ public final class FileBlobs implements Blobs {
 
   @Override
   public Staged stage(OrganizationId seller) throws IOException {
-    space.take(seller, 0);
+    space.open(seller);
     return new StagedFile(this, layout, space, limits.blobBytesMax(), seller);
   }
 
@@ -134,9 +134,10 @@ public final class FileBlobs implements Blobs {
       return -1;
     }
     long bytes = Files.size(blob);
+    // The marks first: a blob without them is collected next time, they without it count nothing.
+    space.collect(digest, bytes);
     Files.delete(blob);
     verified.forget(digest);
-    space.collected(digest, bytes);
     return bytes;
   }
 

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>{@code sha256/ab/abcd...}: the blobs; a blob's modification time says when it was last put
  *   <li>{@code sellers/org_.../abcd...}: an empty file for every blob that a seller keeps
+ *   <li>{@code space/org_...}: how many bytes that is, for all processes
  *   <li>{@code staging/...}: blobs on their way in
  *   <li>{@code locks/ab}: one lock for all blobs whose digest begins so, shared by processes
  * </ul>
@@ -40,6 +41,14 @@ record Layout(Path root) {
 
   Path seller(OrganizationId seller) {
     return sellers().resolve(seller.value());
+  }
+
+  Path spaces() {
+    return root.resolve("space");
+  }
+
+  Path space(OrganizationId seller) {
+    return spaces().resolve(seller.value());
   }
 
   Path staging() {

@@ -27,7 +27,6 @@ final class StagedFile implements Blobs.Staged {
   private final FileChannel channel;
   private final MessageDigest digest = Sha256.fresh();
   private long bytes;
-  private boolean counted;
   private @Nullable Closeable hold;
 
   StagedFile(
@@ -82,17 +81,15 @@ final class StagedFile implements Blobs.Staged {
     Digest kept = new Digest(HexFormat.of().formatHex(digest.digest()));
     hold = blobs.hold(kept);
     blobs.put(file, kept);
-    counted = space.mark(seller, kept);
+    space.keep(seller, kept, bytes);
     return kept;
   }
 
   @Override
   public void close() throws IOException {
     channel.close();
-    if (!counted) {
-      space.giveBack(seller, bytes);
-      bytes = 0;
-    }
+    space.giveBack(seller, bytes);
+    bytes = 0;
     Files.deleteIfExists(file);
     if (hold != null) {
       hold.close();
