@@ -47,6 +47,15 @@ final class NpmPackages {
       return releases.stream().filter(release -> release.version().equals(version)).findFirst();
     }
 
+    /** Whether a tag names nothing, or a version that was published before this one. */
+    boolean isBehind(String tag, NpmRelease published) {
+      String version = tags.get(tag);
+      return version == null
+          || releases.stream()
+              .filter(release -> release.version().text().equals(version))
+              .anyMatch(release -> release.publishedAt().isBefore(published.publishedAt()));
+    }
+
     /** What an edit must name as the one it read. */
     String revision() {
       return Long.toString(changedAt.value());

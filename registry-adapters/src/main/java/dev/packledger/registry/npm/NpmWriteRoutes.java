@@ -108,8 +108,8 @@ final class NpmWriteRoutes {
 
   /**
    * The blob first, then the commands; a crash between them leaves an orphan that nobody names. A
-   * crash after the release but before its tags leaves it untagged: {@code latest} is found without
-   * one, others the publisher sets with {@code npm dist-tag}.
+   * crash after the release but before its tags leaves it untagged, and publishing the same bytes
+   * again sets what is missing.
    */
   private Reply publish(
       NpmName name,
@@ -121,8 +121,10 @@ final class NpmWriteRoutes {
     PackageId pkg = name.id();
     ReleaseId id = ReleaseId.of(pkg, release.version().text());
     NpmPackage known = desk.packages().find(name);
-    if (known != null && known.release(release.version()).isPresent()) {
-      return NpmDenial.of(NpmDenial.exists(release.version()));
+    Optional<NpmRelease> existing =
+        known == null ? Optional.empty() : known.release(release.version());
+    if (known != null && existing.isPresent()) {
+      return publishAgain(known, existing.get(), release, staged, asker, by);
     }
     Digest digest = staged.keep();
     List<Command> commands = new ArrayList<>();
@@ -151,6 +153,33 @@ final class NpmWriteRoutes {
                   ? NpmDenial.exists(release.version())
                   : refused);
     };
+  }
+
+  /**
+   * A version that exists: refused, as npm registries do, unless the publication was cut off
+   * between the release and its tags. That is what it looks like when the same bytes come again for
+   * a tag that names no version yet, or an older one than this: then the tags are set, and it is
+   * done.
+   */
+  private Reply publishAgain(
+      NpmPackage pkg,
+      NpmRelease existing,
+      NpmPublication.NewRelease again,
+      Blobs.Staged staged,
+      NpmAsker asker,
+      Decision.Allowed by)
+      throws IOException {
+    List<Command> missing = new ArrayList<>();
+    for (String tag : again.tags()) {
+      if (pkg.isBehind(tag, existing)) {
+        missing.add(new PackageCommand.MoveTag(pkg.name().id(), tag, existing.version().text()));
+      }
+    }
+    boolean cutOff =
+        !missing.isEmpty()
+            && !existing.yanked()
+            && staged.keep().equals(existing.tarball().digest());
+    return cutOff ? sent(missing, asker, by) : NpmDenial.of(NpmDenial.exists(existing.version()));
   }
 
   /** Only what the document says of deprecation is taken from it. */

@@ -82,6 +82,7 @@ final class Story {
     switch (words.getFirst()) {
       case "now" -> world.now(Instant.parse(rest.getFirst()));
       case "stale" -> world.stale(Boolean.parseBoolean(rest.getFirst()));
+      case "cut-off-tags" -> world.cutOffTags();
       case "token" -> endedToken(rest);
       case "license" -> license(rest);
       default -> throw new AssertionError("unknown directive: " + line);

@@ -62,6 +62,7 @@ final class World implements Commands, RegistryIndex, Access, Facts {
   private Position position = Position.START;
   private Instant now = Instant.parse("2025-01-01T00:00:00Z");
   private boolean stale;
+  private boolean cutOff;
 
   /** A release with what is told of it elsewhere than in its own state. */
   private record Published(IndexedReleaseRow row, dev.packledger.domain.releases.Release state) {}
@@ -103,8 +104,17 @@ final class World implements Commands, RegistryIndex, Access, Facts {
     return List.copyOf(actors);
   }
 
+  /** The next tag is not moved: the process dies before it. */
+  synchronized void cutOffTags() {
+    cutOff = true;
+  }
+
   @Override
   public synchronized Answer send(Command command, Actor actor, Cause cause) {
+    if (cutOff && command instanceof PackageCommand.MoveTag) {
+      cutOff = false;
+      throw new IllegalStateException("cut off");
+    }
     actors.add(actor);
     Context context = new Context(now, actor, cause);
     Outcome outcome =
