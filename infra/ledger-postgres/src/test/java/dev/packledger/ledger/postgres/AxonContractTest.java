@@ -18,7 +18,7 @@ class AxonContractTest
 
   @BeforeEach
   void open() throws SQLException {
-    database = LedgerDatabase.create();
+    database = LedgerDatabase.create(server());
     setTestSubject(createEngine());
   }
 
@@ -26,6 +26,11 @@ class AxonContractTest
   void close() throws SQLException {
     engines.forEach(PostgresEventStorageEngine::close);
     database.close();
+  }
+
+  /** Where PostgreSQL comes from. */
+  LedgerServer server() {
+    return LedgerServer.embedded();
   }
 
   @Override

@@ -32,7 +32,7 @@ class ServerFaultsTest {
     source.setURL(postgres.jdbcUrl());
     source.setUser(postgres.user());
     source.setPassword(postgres.password());
-    LedgerDatabase.migrate(source);
+    LedgerServer.migrate(source);
   }
 
   @AfterEach
