@@ -71,6 +71,15 @@ public final class Api {
     return send("PUT", path, json(body), Map.of());
   }
 
+  /** Sends a file's bytes. */
+  public Reply putFile(String path, String content) {
+    return send(
+        "PUT",
+        path,
+        BodyPublishers.ofString(content),
+        Map.of("Content-Type", "application/octet-stream"));
+  }
+
   public Reply patch(String path, Object body) {
     return send("PATCH", path, json(body), Map.of());
   }

@@ -91,6 +91,17 @@ class OperatingIT {
   }
 
   @Test
+  void aDamagedDatabaseIsSaidAndLeftAsItIs() throws IOException {
+    start().stop();
+    Path version = folder.resolve("data/postgres/cluster/PG_VERSION");
+    assertThat(version).exists();
+    Files.writeString(version, "damaged");
+    ServerProcess.Finished again = serve(folder.resolve("data"), "0");
+    assertRefused(again, DATA, "data.damaged");
+    assertThat(version).hasContent("damaged");
+  }
+
+  @Test
   void aFileInPlaceOfTheDataFolderIsSaid() throws IOException {
     Path file = Files.writeString(folder.resolve("data"), "a file");
     ServerProcess.Finished run = serve(file, "0");

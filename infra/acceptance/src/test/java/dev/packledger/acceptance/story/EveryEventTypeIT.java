@@ -130,7 +130,9 @@ class EveryEventTypeIT {
     acme.api().delete(tag).is(204);
     String releases = "/api/v1/packages/" + shop().core() + "/releases";
     String release = "/api/v1/releases/" + acme.api().get(releases).is(200).at("/0/id");
-    acme.api().put(release + "/artifacts/sbom.json", Map.of("bomFormat", "CycloneDX")).is(200);
+    String sbom = "{\"bomFormat\": \"CycloneDX\"}";
+    acme.api().putFile(release + "/artifacts/sbom.json", sbom).is(200);
+    assertThat(acme.api().get(release + "/artifacts/sbom.json").is(200).text()).isEqualTo(sbom);
     acme.api().post(release + "/deprecate", Map.of("message", "use 2")).is(204);
     acme.api().post(release + "/yank", Map.of("reason", "broken")).is(204);
     acme.api().post(release + "/unyank", Map.of()).is(204);

@@ -6,6 +6,7 @@ import dev.packledger.acceptance.clients.Client;
 import dev.packledger.acceptance.clients.Ran;
 import dev.packledger.acceptance.running.Reply;
 import dev.packledger.acceptance.running.ServerProcess;
+import dev.packledger.webhooks.stripedouble.SignedEvent;
 import dev.packledger.webhooks.stripedouble.StripeDouble;
 import dev.packledger.webhooks.stripedouble.SubscriptionStory;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -186,15 +188,21 @@ class MainStoryIT {
   @Test
   @Order(4)
   void theTimelineSaysWhy() {
-    Organization acme = shop().acme();
-    JsonNode entries =
-        acme.api()
-            .get(acme.path("/timeline?license=" + story().license()))
-            .is(200)
-            .json()
-            .get("items");
-    assertThat(entries.findValuesAsString("type"))
+    Told told = told(story().license());
+    assertThat(told.timeline().findValuesAsString("type"))
         .contains("license.granted", "license.claimed", "license.seat_assigned");
+    // The payment's part is caused by one of the provider's events that were delivered.
+    Set<String> delivered = Told.ids(story().subscription().beginning());
+    for (String type : List.of("license.granted", "license.payment_received")) {
+      JsonNode entry = told.entry(type);
+      assertThat(entry.at("/cause/providerEvent").asString()).as(type).isIn(delivered);
+      assertThat(entry.at("/actor/kind").asString()).isEqualTo("webhook");
+      assertThat(entry.at("/sentence").asString()).isNotBlank();
+    }
+    // What people did is caused by a command of their own and by nothing of the provider's.
+    JsonNode claimed = told.entry("license.claimed");
+    assertThat(claimed.at("/cause/providerEvent").isNull()).isTrue();
+    assertThat(claimed.at("/cause/command").asString()).isNotBlank();
   }
 
   @TestFactory
@@ -247,7 +255,7 @@ class MainStoryIT {
             .api()
             .delete("/api/v1/licenses/" + story.license() + "/seats/" + story.annId())
             .is(204);
-    hasReceipt(story.license(), ended.position());
+    told(story.license()).hasReceipt(story.license(), ended.position());
     return eachClient(
         client -> {
           story.ann().isRefused(client, 403, "seat.missing");
@@ -266,7 +274,7 @@ class MainStoryIT {
             .api()
             .post("/api/v1/tokens/" + token + "/revoke", Map.of("reason", "requested"))
             .is(204);
-    hasReceipt(token, ended.position());
+    told(story.license()).hasReceipt(token, ended.position());
     return eachClient(client -> story.bob().isRefused(client, 401, "token.revoked"));
   }
 
@@ -274,9 +282,10 @@ class MainStoryIT {
   @Order(10)
   Stream<DynamicTest> aDeletedSubscriptionKeepsWhatWasPaidFor() {
     Story story = story();
-    market().deliver(story.subscription().deleteSubscription(), CLOCK.instant());
+    List<SignedEvent> deletion = story.subscription().deleteSubscription();
+    market().deliver(deletion, CLOCK.instant());
     Marketplace.await("the licence is cancelled", () -> hasTime(story.license(), "cancelledAt"));
-    hasReceipt(story.license(), 0);
+    told(story.license()).isEndedBy(deletion, "license.cancelled");
     return eachClient(client -> story.pipeline().reinstalls(client, Map.of(Wares.CORE, "1.1.0")));
   }
 
@@ -302,6 +311,8 @@ class MainStoryIT {
 
     String file = "/hooli/npm/@acme/core/-/core-1.2.0.tgz";
     assertThat(late.ask(file).is(403).at("/code")).isEqualTo("release.not_covered");
+    // Nor is it for whom the subscription was deleted, and the reference says why.
+    story().pipeline().isDenied(file.replace("hooli", "initech"), 403, "license.cancelled");
     return eachClient(
         client -> {
           late.installs(client, Map.of(Wares.CORE, "^1.0.0"), Map.of(Wares.CORE, "1.1.0"));
@@ -314,8 +325,10 @@ class MainStoryIT {
   Stream<DynamicTest> aRefundEndsEverything() {
     Story story = story();
     SubscriptionStory subscription = story.subscription();
-    market().deliver(subscription.refund(subscription.paidMinor()), CLOCK.instant());
+    List<SignedEvent> refund = subscription.refund(subscription.paidMinor());
+    market().deliver(refund, CLOCK.instant());
     Marketplace.await("the licence is revoked", () -> hasTime(story.license(), "revokedAt"));
+    told(story.license()).isEndedBy(refund, "license.revoked");
     return eachClient(
         client -> {
           story.pipeline().isRefused(client, 403, "license.revoked");
@@ -345,13 +358,8 @@ class MainStoryIT {
         .isEmpty();
   }
 
-  /** The receipt of what ended says when each node passed it. */
-  private void hasReceipt(String stream, long position) {
-    JsonNode receipts = market().operator().get("/api/v1/receipts?stream=" + stream).is(200).json();
-    assertThat(receipts.size()).as("receipts of %s", stream).isPositive();
-    JsonNode newest = receipts.get(0);
-    assertThat(newest.get("position").asLong()).isGreaterThanOrEqualTo(position);
-    assertThat(newest.get("nodes").size()).isPositive();
+  private Told told(String license) {
+    return new Told(market(), shop().acme(), license);
   }
 
   private static Stream<DynamicTest> eachClient(Consumer<Client> body) {
