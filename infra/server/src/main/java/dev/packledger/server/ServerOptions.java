@@ -1,5 +1,6 @@
 package dev.packledger.server;
 
+import dev.packledger.server.web.TrustedProxies;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param stripeApi the payment provider's API
  * @param leaseTime how long a node may go on deciding without having reported its position
  * @param evaluationsMax the most access decisions that one request may ask for
+ * @param trustedProxies who is believed about the client that a request comes from
+ * @param limits of what is taken in and remembered
  */
 public record ServerOptions(
     Path data,
@@ -28,7 +31,9 @@ public record ServerOptions(
     boolean unscopedNames,
     URI stripeApi,
     Duration leaseTime,
-    int evaluationsMax) {
+    int evaluationsMax,
+    TrustedProxies trustedProxies,
+    ServerLimits limits) {
   public static final int PORT = 8080;
   public static final URI STRIPE_API = URI.create("https://api.stripe.com");
   public static final Duration LEASE_TIME = Duration.ofSeconds(5);
@@ -40,7 +45,17 @@ public record ServerOptions(
   /** The embedded database and every default, on a folder and a port. */
   public static ServerOptions on(Path data, int port) {
     return new ServerOptions(
-        data, port, null, null, null, false, STRIPE_API, LEASE_TIME, EVALUATIONS_MAX);
+        data,
+        port,
+        null,
+        null,
+        null,
+        false,
+        STRIPE_API,
+        LEASE_TIME,
+        EVALUATIONS_MAX,
+        TrustedProxies.NONE,
+        ServerLimits.USUAL);
   }
 
   public ServerOptions withStripeApi(URI address) {
@@ -53,7 +68,9 @@ public record ServerOptions(
         unscopedNames,
         address,
         leaseTime,
-        evaluationsMax);
+        evaluationsMax,
+        trustedProxies,
+        limits);
   }
 
   public ServerOptions withDatabaseUrl(@Nullable String url) {
@@ -66,7 +83,9 @@ public record ServerOptions(
         unscopedNames,
         stripeApi,
         leaseTime,
-        evaluationsMax);
+        evaluationsMax,
+        trustedProxies,
+        limits);
   }
 
   public ServerOptions withBaseDomain(String domain) {
@@ -79,6 +98,53 @@ public record ServerOptions(
         unscopedNames,
         stripeApi,
         leaseTime,
-        evaluationsMax);
+        evaluationsMax,
+        trustedProxies,
+        limits);
+  }
+
+  public ServerOptions withTrustedProxies(TrustedProxies trusted) {
+    return new ServerOptions(
+        data,
+        port,
+        databaseUrl,
+        publicUrl,
+        baseDomain,
+        unscopedNames,
+        stripeApi,
+        leaseTime,
+        evaluationsMax,
+        trusted,
+        limits);
+  }
+
+  public ServerOptions withLimits(ServerLimits other) {
+    return new ServerOptions(
+        data,
+        port,
+        databaseUrl,
+        publicUrl,
+        baseDomain,
+        unscopedNames,
+        stripeApi,
+        leaseTime,
+        evaluationsMax,
+        trustedProxies,
+        other);
+  }
+
+  public ServerOptions withPublicUrl(URI address) {
+    return new ServerOptions(
+        data,
+        port,
+        databaseUrl,
+        address,
+        baseDomain,
+        unscopedNames,
+        stripeApi,
+        leaseTime,
+        evaluationsMax,
+        trustedProxies,
+        limits);
   }
 }

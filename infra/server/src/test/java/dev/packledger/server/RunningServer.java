@@ -1,17 +1,25 @@
 package dev.packledger.server;
 
+import dev.packledger.blobs.BlobLimits;
 import dev.packledger.identity.OperatorKey;
+import dev.packledger.server.web.TrustedProxies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The one server of a test JVM: embedded PostgreSQL in a temporary folder, a free port. */
 public final class RunningServer {
+  public static final String BASE_DOMAIN = "packledger.test";
+  public static final int FILE_BYTES_MAX = 50_000;
+  public static final int SELLER_BYTES_MAX = 120_000;
+
   private final Path data;
   private final AdjustableClock clock;
   private final ServerProcess process;
@@ -47,16 +55,24 @@ public final class RunningServer {
     return process;
   }
 
+  /**
+   * The one server of this JVM with everything set that an operator may set: a base domain, trusted
+   * proxies on loopback and in {@code 10.0.0.0/8}, small limits of files.
+   */
+  public static RunningServer configured() {
+    return Configured.SERVER;
+  }
+
   /** Without a slash at its end. */
   public URI address() {
     return URI.create("http://127.0.0.1:" + process.port());
   }
 
-  private static RunningServer start() {
+  private static RunningServer start(UnaryOperator<ServerOptions> change) {
     try {
       Path data = Files.createTempDirectory("packledger-test-");
       AdjustableClock clock = new AdjustableClock();
-      ServerProcess process = ServerProcess.start(ServerOptions.on(data, 0), clock);
+      ServerProcess process = ServerProcess.start(change.apply(ServerOptions.on(data, 0)), clock);
       Runtime.getRuntime()
           .addShutdownHook(
               new Thread(
@@ -88,6 +104,21 @@ public final class RunningServer {
   }
 
   private static final class Holder {
-    static final RunningServer SERVER = start();
+    static final RunningServer SERVER = start(UnaryOperator.identity());
+  }
+
+  private static final class Configured {
+    static final RunningServer SERVER =
+        start(
+            options ->
+                options
+                    .withBaseDomain(BASE_DOMAIN)
+                    .withTrustedProxies(
+                        TrustedProxies.of(
+                            List.of("127.0.0.0/8", "10.0.0.0/8"), TrustedProxies.X_FORWARDED_FOR))
+                    .withLimits(
+                        new ServerLimits(
+                            new BlobLimits(FILE_BYTES_MAX, SELLER_BYTES_MAX),
+                            ServerLimits.USUAL.keysKept())));
   }
 }

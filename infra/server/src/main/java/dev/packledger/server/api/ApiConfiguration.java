@@ -2,7 +2,9 @@ package dev.packledger.server.api;
 
 import dev.packledger.domain.organizations.Holder;
 import dev.packledger.domain.organizations.OrganizationId;
+import dev.packledger.server.ServerOptions;
 import dev.packledger.server.following.AppliedPositions;
+import dev.packledger.server.operations.KeyPurge;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +67,11 @@ public class ApiConfiguration implements WebMvcConfigurer {
     registration.addUrlPatterns("/api/*");
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
     return registration;
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  KeyPurge keyPurge(IdempotencyKeys keys, ServerOptions options, InstantSource clock) {
+    return new KeyPurge(keys::forgetBefore, options.limits().keysKept(), clock);
   }
 
   /** Hands the {@link Call} to handlers that ask for it. */

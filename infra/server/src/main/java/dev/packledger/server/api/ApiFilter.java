@@ -96,7 +96,8 @@ final class ApiFilter extends HttpFilter {
   /** A file goes straight to its store, which has limits of its own. */
   private static boolean isFile(HttpServletRequest request) {
     return request.getMethod().equals("PUT")
-        && MediaType.APPLICATION_OCTET_STREAM_VALUE.equals(request.getContentType());
+        && String.valueOf(request.getContentType())
+            .startsWith(MediaType.APPLICATION_OCTET_STREAM_VALUE);
   }
 
   /** The description of the API tells nothing about anyone. */

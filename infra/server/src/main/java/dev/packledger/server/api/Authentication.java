@@ -12,6 +12,7 @@ import dev.packledger.identity.OperatorKey;
 import dev.packledger.identity.TokenSecrets;
 import dev.packledger.registry.shared.http.PresentedSecret;
 import dev.packledger.server.web.AccessDecisions;
+import dev.packledger.server.web.ClientAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -51,7 +52,7 @@ final class Authentication {
    *     that address
    */
   Caller caller(HttpServletRequest request) {
-    String address = request.getRemoteAddr();
+    String address = ClientAddress.of(request);
     guesses
         .wait(address)
         .ifPresent(

@@ -71,7 +71,7 @@ final class IdempotencyKeys {
     return new String(secrets.open(kept, place), StandardCharsets.US_ASCII);
   }
 
-  /** Forgets keys that were last used before an instant. */
+  /** Forgets keys that were first used before an instant; answers how many. */
   int forgetBefore(Instant instant) {
     return jdbc.sql("delete from operations.idempotency_keys where used_at < ?")
         .param(instant.atOffset(ZoneOffset.UTC))

@@ -16,6 +16,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -99,6 +100,14 @@ final class ProblemAdvice {
         .header("Retry-After", Integer.toString(exception.retryAfterSeconds()))
         .contentType(MediaType.parseMediaType(Problem.MEDIA_TYPE))
         .body(Problem.of(503, StaleNode.CODE, "This node cannot prove that it is up to date."));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> mediaType(HttpMediaTypeNotSupportedException exception) {
+    return answer(
+        exception.getSupportedMediaTypes().contains(MediaType.APPLICATION_OCTET_STREAM)
+            ? Problem.of(415, "body.not_octets", "The body is a file: application/octet-stream.")
+            : standard(exception.getStatusCode()));
   }
 
   @ExceptionHandler

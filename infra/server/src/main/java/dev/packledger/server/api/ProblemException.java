@@ -1,7 +1,9 @@
 package dev.packledger.server.api;
 
+import dev.packledger.domain.access.Decision;
 import dev.packledger.domain.ledger.Outcome;
 import dev.packledger.server.web.Problem;
+import java.time.Instant;
 
 /** Ends a request with a problem; thrown at the edge only, where no other way out exists. */
 public final class ProblemException extends RuntimeException {
@@ -21,6 +23,16 @@ public final class ProblemException extends RuntimeException {
   public static ProblemException unknown(String thing) {
     return of(
         404, thing + ".unknown", "There is no such " + thing + ", or it is not yours to see.");
+  }
+
+  /** A denial of something that the caller may know of. */
+  static ProblemException denied(Decision.Denied denied, String reference) {
+    String code = denied.reason().code();
+    Instant since = denied.since();
+    String words = code.replace('.', ' ').replace('_', ' ');
+    String detail =
+        "Denied: " + words + (since == null ? "" : " since " + since) + ". Ask with the reference.";
+    return new ProblemException(Problem.denied(403, code, detail, reference));
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.packledger.server.api;
 
-import dev.packledger.domain.organizations.OrganizationId;
 import dev.packledger.domain.organizations.Role;
 import dev.packledger.domain.packages.PackageId;
 import dev.packledger.domain.releases.Artifact;
@@ -10,19 +9,13 @@ import dev.packledger.projections.directory.DirectoryQueries;
 import dev.packledger.projections.directory.PackageRow;
 import dev.packledger.projections.registryindex.IndexedReleaseRow;
 import dev.packledger.projections.registryindex.RegistryIndexQueries;
-import dev.packledger.registry.shared.Blobs;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -34,14 +27,11 @@ class ReleasesApi {
   private final ApiCommands commands;
   private final DirectoryQueries directory;
   private final RegistryIndexQueries index;
-  private final Blobs blobs;
 
-  ReleasesApi(
-      ApiCommands commands, DirectoryQueries directory, RegistryIndexQueries index, Blobs blobs) {
+  ReleasesApi(ApiCommands commands, DirectoryQueries directory, RegistryIndexQueries index) {
     this.commands = commands;
     this.directory = directory;
     this.index = index;
-    this.blobs = blobs;
   }
 
   record Yank(String reason) {}
@@ -92,30 +82,6 @@ class ReleasesApi {
     IndexedReleaseRow row = row(release);
     call.requireReader(owner(row.pkg()).owner());
     return View.of(row);
-  }
-
-  /**
-   * Adds a file to a release, such as a signature or a bill of materials; never replaces one. The
-   * body is the file.
-   */
-  @PutMapping(
-      value = "/releases/{release}/artifacts/{filename}",
-      consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
-  ResponseEntity<Artifact> addArtifact(
-      Call call, @PathVariable ReleaseId release, @PathVariable String filename, InputStream body)
-      throws IOException {
-    OrganizationId owner = owner(row(release).pkg()).owner();
-    call.require(owner, Role.ADMIN, Role.PUBLISHER);
-    try (Blobs.Staged staged = blobs.stage(owner)) {
-      long size = body.transferTo(staged.sink());
-      // Safe now: the bytes. A crash here leaves an orphan that the next collection removes.
-      Artifact artifact = new Artifact(filename, staged.keep(), size, Map.of());
-      return ApiCommands.done(
-          commands.send(call, new ReleaseCommand.AddArtifact(release, artifact)), artifact);
-    } catch (Blobs.LimitExceeded tooLarge) {
-      throw ProblemException.of(
-          413, tooLarge.refusal().code(), String.valueOf(tooLarge.getMessage()));
-    }
   }
 
   /** Takes a version out of the index; whoever it is covered for can still download it. */

@@ -7,6 +7,7 @@ import dev.packledger.server.history.NoSuchMoment;
 import dev.packledger.server.history.PastDecisions;
 import dev.packledger.server.web.AccessDecisions;
 import dev.packledger.server.web.AskingPrograms;
+import dev.packledger.server.web.ClientAddress;
 import dev.packledger.server.web.JsonResponses;
 import dev.packledger.server.web.Problem;
 import java.net.URI;
@@ -163,7 +164,7 @@ public final class AuthZenHandler extends Handler.Abstract.NonBlocking {
       Request request, byte[] body, Response response, Callback callback, Reading reading) {
     try {
       String authorization = request.getHeaders().get(HttpHeader.AUTHORIZATION);
-      switch (programs.who(authorization, Request.getRemoteAddr(request))) {
+      switch (programs.who(authorization, ClientAddress.of(request))) {
         case AskingPrograms.Asking.Refused refused ->
             problem(response, callback, refused.problem());
         case AskingPrograms.Asking.Entitled(OrganizationId caller) -> {

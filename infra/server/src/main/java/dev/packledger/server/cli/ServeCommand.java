@@ -4,9 +4,11 @@ import dev.packledger.identity.OperatorKey;
 import dev.packledger.server.ServerOptions;
 import dev.packledger.server.ServerProcess;
 import dev.packledger.server.StartFailure;
+import dev.packledger.server.web.TrustedProxies;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -66,8 +68,6 @@ public final class ServeCommand implements Callable<Integer> {
 
   private int evaluationsMax = ServerOptions.EVALUATIONS_MAX;
 
-  @Spec private @Nullable CommandSpec spec;
-
   @Option(
       names = "--evaluations-max",
       paramLabel = "N",
@@ -82,6 +82,28 @@ public final class ServeCommand implements Callable<Integer> {
     evaluationsMax = most;
   }
 
+  @Option(
+      names = "--trusted-proxies",
+      paramLabel = "CIDR",
+      split = ",",
+      description =
+          "Networks of your proxies, whose word is taken for the address that a request comes from"
+              + " (default: none).")
+  private List<String> trustedProxies = List.of();
+
+  @Option(
+      names = "--proxy-header",
+      paramLabel = "NAME",
+      defaultValue = TrustedProxies.X_FORWARDED_FOR,
+      description =
+          "The one header that your proxies set: X-Forwarded-For or Forwarded"
+              + " (default: ${DEFAULT-VALUE}).")
+  private String proxyHeader = TrustedProxies.X_FORWARDED_FOR;
+
+  @Mixin private final LimitOptions limits = new LimitOptions();
+
+  @Spec private @Nullable CommandSpec spec;
+
   @Override
   public Integer call() throws InterruptedException {
     ServerOptions options =
@@ -94,7 +116,9 @@ public final class ServeCommand implements Callable<Integer> {
             unscopedNames,
             stripeApi,
             ServerOptions.LEASE_TIME,
-            evaluationsMax);
+            evaluationsMax,
+            proxies(),
+            limits.read(output()));
     PrintWriter out = output().getOut();
     PrintWriter err = output().getErr();
     try {
@@ -111,6 +135,14 @@ public final class ServeCommand implements Callable<Integer> {
     String secret = server.part(OperatorKey.class).secretToShow();
     if (secret != null) {
       out.println("Operator key (shown this once; keep it): " + secret);
+    }
+  }
+
+  private TrustedProxies proxies() {
+    try {
+      return TrustedProxies.of(trustedProxies, proxyHeader);
+    } catch (IllegalArgumentException wrong) {
+      throw new CommandLine.ParameterException(output(), String.valueOf(wrong.getMessage()), wrong);
     }
   }
 

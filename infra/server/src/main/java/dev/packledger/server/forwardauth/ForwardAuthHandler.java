@@ -4,6 +4,7 @@ import dev.packledger.registry.shared.StaleNode;
 import dev.packledger.registry.shared.http.Answer;
 import dev.packledger.server.forwardauth.ForwardedDecisions.Verdict;
 import dev.packledger.server.web.AskingPrograms;
+import dev.packledger.server.web.ClientAddress;
 import dev.packledger.server.web.JsonResponses;
 import dev.packledger.server.web.Problem;
 import java.nio.ByteBuffer;
@@ -59,7 +60,7 @@ public final class ForwardAuthHandler extends Handler.Abstract.NonBlocking {
     }
     try {
       String credential = request.getHeaders().get(CREDENTIAL);
-      switch (programs.who(credential, Request.getRemoteAddr(request))) {
+      switch (programs.who(credential, ClientAddress.ofConnection(request))) {
         case AskingPrograms.Asking.Refused refused ->
             failed(response, callback, unentitled(refused.problem()));
         case AskingPrograms.Asking.Entitled program -> answer(program, request, response, callback);

@@ -21,6 +21,11 @@ public record Problem(
     return new Problem(typeOf(code), titleOf(code), status, detail, code, null);
   }
 
+  /** A denial with the reference that tells more of it. */
+  public static Problem denied(int status, String code, String detail, String reference) {
+    return new Problem(typeOf(code), titleOf(code), status, detail, code, reference);
+  }
+
   private static String typeOf(String code) {
     return "urn:packledger:problem:" + code;
   }

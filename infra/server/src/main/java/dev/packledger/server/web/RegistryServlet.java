@@ -53,7 +53,7 @@ public final class RegistryServlet extends HttpServlet {
   }
 
   private RegistryRequest asked(RequestPath.Registry path, HttpServletRequest request) {
-    String address = request.getRemoteAddr();
+    String address = ClientAddress.of(request);
     return new RegistryRequest(
         OrganizationId.ofSlug(path.slug()),
         path.slug(),

@@ -22,13 +22,18 @@ final class RootHandler extends Handler.Sequence {
 
   private final Supplier<OptionalInt> staleRetrySeconds;
   private final Optional<HostNames> hostNames;
+  private final TrustedProxies proxies;
 
   /**
    * @param staleRetrySeconds present while this node may not answer: when to try again
    */
   RootHandler(
-      Supplier<OptionalInt> staleRetrySeconds, Optional<HostNames> hostNames, List<Handler> doors) {
+      Supplier<OptionalInt> staleRetrySeconds,
+      Optional<HostNames> hostNames,
+      TrustedProxies proxies,
+      List<Handler> doors) {
     super(doors);
+    this.proxies = proxies;
     this.staleRetrySeconds = staleRetrySeconds;
     this.hostNames = hostNames;
   }
@@ -37,6 +42,7 @@ final class RootHandler extends Handler.Sequence {
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     RequestPath path = pathOf(request);
     request.setAttribute(PATH, path);
+    ClientAddress.find(request, proxies);
     ReasonPhrase.enable(request);
     if (QuerySecrets.in(request.getHttpURI().getQuery()) && !isForwarded(request)) {
       JsonResponses.problem(

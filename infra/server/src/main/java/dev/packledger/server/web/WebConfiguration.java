@@ -1,6 +1,5 @@
 package dev.packledger.server.web;
 
-import dev.packledger.blobs.BlobLimits;
 import dev.packledger.blobs.FileBlobs;
 import dev.packledger.domain.ledger.Commands;
 import dev.packledger.domain.packages.Ecosystem;
@@ -57,6 +56,7 @@ public class WebConfiguration {
                 new RootHandler(
                     node::staleRetrySeconds,
                     hostNames,
+                    options.trustedProxies(),
                     List.of(
                         new OperationalHandler(node::readiness, meters),
                         new DoorHandler(
@@ -92,7 +92,7 @@ public class WebConfiguration {
 
   @Bean
   FileBlobs blobs(ServerOptions options, InstantSource clock) throws IOException {
-    return new FileBlobs(options.data().resolve("blobs"), BlobLimits.USUAL, clock);
+    return new FileBlobs(options.data().resolve("blobs"), options.limits().blobs(), clock);
   }
 
   @Bean

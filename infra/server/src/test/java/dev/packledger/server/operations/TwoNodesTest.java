@@ -82,15 +82,6 @@ class TwoNodesTest {
         server.process().part(StorageConfiguration.Database.class);
     String url =
         database.jdbcUrl() + "?user=" + database.user() + "&password=" + database.password();
-    return new ServerOptions(
-        folder,
-        0,
-        url,
-        null,
-        null,
-        false,
-        ServerOptions.STRIPE_API,
-        ServerOptions.LEASE_TIME,
-        ServerOptions.EVALUATIONS_MAX);
+    return ServerOptions.on(folder, 0).withDatabaseUrl(url);
   }
 }

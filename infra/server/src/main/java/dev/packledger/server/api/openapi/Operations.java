@@ -4,6 +4,7 @@ import dev.packledger.domain.organizations.OrganizationId;
 import dev.packledger.server.api.ApiCommands;
 import dev.packledger.server.api.Call;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.InputStream;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
@@ -106,16 +107,24 @@ final class Operations {
       schemas.close(schema);
       body.putObject("content").putObject("application/json").set("schema", schema);
     } else if (RAW_BODIES.contains(parameter.getType())) {
-      rawBody(parameter.getDeclaringExecutable(), operation);
+      if (!answersFile(parameter.getDeclaringExecutable())) {
+        rawBody(parameter.getDeclaringExecutable(), operation);
+      }
     } else if (parameter.getType().isRecord() && parameter.getType() != Call.class) {
       for (RecordComponent component : parameter.getType().getRecordComponents()) {
         boolean required = !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
         parameter(parameters, component.getName(), "query", required)
             .set("schema", textual(component.getAnnotatedType()));
       }
-    } else if (parameter.getType() != Call.class) {
+    } else if (parameter.getType() != Call.class
+        && parameter.getType() != HttpServletResponse.class) {
       throw new IllegalStateException("a handler's parameter is of no known kind: " + parameter);
     }
+  }
+
+  /** Whoever writes the answer itself answers with a file. */
+  private static boolean answersFile(Executable handler) {
+    return Arrays.asList(handler.getParameterTypes()).contains(HttpServletResponse.class);
   }
 
   /** A body that is a file: any bytes, of the media types that the handler takes. */
@@ -177,7 +186,8 @@ final class Operations {
   private ObjectNode responses(RequestMethod verb, Method handler, boolean isPublic) {
     ObjectNode responses = JsonNodeFactory.instance.objectNode();
     AnnotatedType body = body(handler.getAnnotatedReturnType());
-    HttpStatus status = status(verb, handler, body != null);
+    boolean isFile = answersFile(handler);
+    HttpStatus status = status(verb, handler, isFile || body != null);
     ObjectNode success = responses.putObject(Integer.toString(status.value()));
     success.put("description", status.getReasonPhrase());
     if (verb != RequestMethod.GET) {
@@ -191,6 +201,12 @@ final class Operations {
     if (body != null) {
       ObjectNode content = success.putObject("content").putObject("application/json");
       content.set("schema", schemas.of(body));
+    }
+    if (isFile) {
+      success.putObject("content").putObject("application/octet-stream");
+      responses.set(
+          "206",
+          success.deepCopy().put("description", HttpStatus.PARTIAL_CONTENT.getReasonPhrase()));
     }
     if (!isPublic) {
       responses.set("401", SharedParts.reference("responses", SharedParts.UNAUTHORIZED));
