@@ -213,7 +213,9 @@ final class StoryGrammar {
           new TokenEvent.TokenRotated(
               StoryNames.secret(name, rotations.merge(name, 1, Integer::sum)),
               line.instant("overlap"));
-      case "revoke-token" -> new TokenEvent.TokenRevoked(TokenEvent.Reason.REQUESTED);
+      case "revoke-token" ->
+          new TokenEvent.TokenRevoked(
+              TokenEvent.Reason.valueOf(upper(line.option("reason", "requested"))));
       default -> {
         String holder = line.required("holder");
         String organization = line.option("of", organizations.getOrDefault(holder, "nowhere"));
@@ -243,7 +245,8 @@ final class StoryGrammar {
       case "seat" -> new LicenseEvent.SeatAssigned(holder(line.required("holder")));
       case "unseat" ->
           new LicenseEvent.SeatUnassigned(
-              holder(line.required("holder")), LicenseEvent.SeatLoss.UNASSIGNED);
+              holder(line.required("holder")),
+              LicenseEvent.SeatLoss.valueOf(upper(line.option("reason", "unassigned"))));
       case "plan" -> new LicenseEvent.PlanChanged(plan(), termsOf(line));
       case "schedule" ->
           new LicenseEvent.CancellationScheduled(Instant.parse(line.required("cancels")));
