@@ -28,12 +28,14 @@ public final class ServerProcess implements AutoCloseable {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
   private final Path data;
+  private final List<String> options;
   private final Path output;
   private final int port;
   private final Process process;
 
-  private ServerProcess(Path data, Path output, int port, Process process) {
+  private ServerProcess(Path data, List<String> options, Path output, int port, Process process) {
     this.data = data;
+    this.options = options;
     this.output = output;
     this.port = port;
     this.process = process;
@@ -53,14 +55,24 @@ public final class ServerProcess implements AutoCloseable {
 
   /** Starts a server and does not wait. */
   public static ServerProcess launch(Path data, String... options) {
-    int port = freePort();
+    return launch(data, freePort(), List.of(options));
+  }
+
+  /** Starts it again after its end: same data, same port, same options; waits until it is ready. */
+  public ServerProcess again() {
+    ServerProcess server = launch(data, port, options);
+    server.awaitReady();
+    return server;
+  }
+
+  private static ServerProcess launch(Path data, int port, List<String> options) {
     List<String> arguments = new ArrayList<>(List.of("serve"));
     arguments.addAll(List.of("--data", data.toString(), "--port", Integer.toString(port)));
     arguments.addAll(List.of("--public-url", "http://127.0.0.1:" + port));
-    arguments.addAll(List.of(options));
+    arguments.addAll(options);
     try {
       Path output = Files.createTempFile(data.toAbsolutePath().getParent(), "server-", ".log");
-      return new ServerProcess(data, output, port, program(arguments, output));
+      return new ServerProcess(data, options, output, port, program(arguments, output));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -30,7 +30,7 @@ final class Marketplace implements AutoCloseable {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   private final StripeDouble stripe;
-  private final ServerProcess server;
+  private ServerProcess server;
   private final Api operator;
 
   private Marketplace(StripeDouble stripe, ServerProcess server) {
@@ -66,6 +66,11 @@ final class Marketplace implements AutoCloseable {
 
   ServerProcess server() {
     return server;
+  }
+
+  /** Starts the server again, which has ended; every address stays as it was. */
+  void again() {
+    server = server.again();
   }
 
   /** Calls of the operator of the instance. */
