@@ -39,6 +39,17 @@ terms role packages=role
 2026-01-08T00:00:00Z role cy until=2026-01-09T00:00:00Z
 2026-01-10T00:00:00Z ask cy-laptop install role@1.0.0 -> holder.removed since=2026-01-09T00:00:00Z
 
+# A role changes to one that does not carry the use.
+terms role-auditor packages=role-auditor
+2026-01-10T00:00:00Z package role-auditor owner=acme
+2026-01-10T00:00:00Z release role-auditor@1.0.0
+2026-01-10T00:00:00Z grant role-auditor terms=role-auditor buyer=globex
+2026-01-10T00:00:00Z member dee of=globex
+2026-01-10T00:00:00Z token dee-laptop holder=dee
+2026-01-11T00:00:00Z ask dee-laptop install role-auditor@1.0.0 -> allow by=role-auditor
+2026-01-11T00:00:00Z role dee role=auditor until=2027-01-01T00:00:00Z
+2026-01-11T00:00:00Z ask dee-laptop install role-auditor@1.0.0 -> holder.role
+
 # A token is revoked: requested.
 terms t-requested packages=t-requested
 2026-01-12T00:00:00Z package t-requested owner=acme

@@ -145,7 +145,9 @@ class AccessEndsTest {
     assertThat(missing).isEmpty();
   }
 
-  /** Any question about one instant, before and after any event of a ledger that behaves legally. */
+  /**
+   * Any question about one instant, before and after any event of a ledger that behaves legally.
+   */
   @Property(tries = 50)
   void noOtherTypeEndsAccessInAnyLedger(@ForAll long seed) {
     RandomLedger ledger = new RandomLedger(new Random(seed));

@@ -3,6 +3,7 @@ package dev.packledger.server;
 import dev.packledger.server.authzen.AuthZenConfiguration;
 import dev.packledger.server.forwardauth.ForwardAuthConfiguration;
 import dev.packledger.server.history.HistoryConfiguration;
+import dev.packledger.server.usage.UsageConfiguration;
 import dev.packledger.server.web.WebConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -19,6 +20,7 @@ import org.springframework.context.annotation.Import;
   FollowingConfiguration.class,
   OperationsConfiguration.class,
   WebhooksConfiguration.class,
+  UsageConfiguration.class,
   WebConfiguration.class,
   HistoryConfiguration.class,
   AuthZenConfiguration.class,

@@ -1,5 +1,6 @@
 package dev.packledger.server;
 
+import dev.packledger.server.usage.UsageSettings;
 import dev.packledger.server.web.TrustedProxies;
 import java.net.URI;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param evaluationsMax the most access decisions that one request may ask for
  * @param trustedProxies who is believed about the client that a request comes from
  * @param limits of what is taken in and remembered
+ * @param usage how downloads and denials are counted
  */
 public record ServerOptions(
     Path data,
@@ -33,7 +35,8 @@ public record ServerOptions(
     Duration leaseTime,
     int evaluationsMax,
     TrustedProxies trustedProxies,
-    ServerLimits limits) {
+    ServerLimits limits,
+    UsageSettings usage) {
   public static final int PORT = 8080;
   public static final URI STRIPE_API = URI.create("https://api.stripe.com");
   public static final Duration LEASE_TIME = Duration.ofSeconds(5);
@@ -55,7 +58,8 @@ public record ServerOptions(
         LEASE_TIME,
         EVALUATIONS_MAX,
         TrustedProxies.NONE,
-        ServerLimits.USUAL);
+        ServerLimits.USUAL,
+        UsageSettings.USUAL);
   }
 
   public ServerOptions withStripeApi(URI address) {
@@ -70,7 +74,8 @@ public record ServerOptions(
         leaseTime,
         evaluationsMax,
         trustedProxies,
-        limits);
+        limits,
+        usage);
   }
 
   public ServerOptions withDatabaseUrl(@Nullable String url) {
@@ -85,7 +90,8 @@ public record ServerOptions(
         leaseTime,
         evaluationsMax,
         trustedProxies,
-        limits);
+        limits,
+        usage);
   }
 
   public ServerOptions withBaseDomain(String domain) {
@@ -100,7 +106,8 @@ public record ServerOptions(
         leaseTime,
         evaluationsMax,
         trustedProxies,
-        limits);
+        limits,
+        usage);
   }
 
   public ServerOptions withTrustedProxies(TrustedProxies trusted) {
@@ -115,7 +122,8 @@ public record ServerOptions(
         leaseTime,
         evaluationsMax,
         trusted,
-        limits);
+        limits,
+        usage);
   }
 
   public ServerOptions withLimits(ServerLimits other) {
@@ -130,7 +138,8 @@ public record ServerOptions(
         leaseTime,
         evaluationsMax,
         trustedProxies,
-        other);
+        other,
+        usage);
   }
 
   public ServerOptions withPublicUrl(URI address) {
@@ -145,6 +154,23 @@ public record ServerOptions(
         leaseTime,
         evaluationsMax,
         trustedProxies,
-        limits);
+        limits,
+        usage);
+  }
+
+  public ServerOptions withUsage(UsageSettings settings) {
+    return new ServerOptions(
+        data,
+        port,
+        databaseUrl,
+        publicUrl,
+        baseDomain,
+        unscopedNames,
+        stripeApi,
+        leaseTime,
+        evaluationsMax,
+        trustedProxies,
+        limits,
+        settings);
   }
 }

@@ -11,6 +11,7 @@ import dev.packledger.registry.shared.Access;
 import dev.packledger.registry.shared.Blobs;
 import dev.packledger.registry.shared.RegistryIndex;
 import dev.packledger.registry.shared.RegistryRequest;
+import dev.packledger.registry.shared.Usage;
 import java.util.List;
 
 /** What the routes work with. */
@@ -20,6 +21,7 @@ record NpmDesk(
     NpmPackages packages,
     Commands commands,
     Blobs blobs,
+    Usage usage,
     NpmSettings settings) {
 
   /** What came of several commands. */

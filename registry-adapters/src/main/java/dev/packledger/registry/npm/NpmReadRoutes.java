@@ -61,6 +61,7 @@ final class NpmReadRoutes {
     return seen(
         name,
         asker,
+        request,
         seen ->
             send(
                 document(seen, asker.request().base(), form),
@@ -90,6 +91,7 @@ final class NpmReadRoutes {
     return seen(
         name,
         asker,
+        request,
         seen ->
             send(
                 Document.of(seen.index(asker.request().base()).distTagsDocument()), JSON, request));
@@ -99,27 +101,35 @@ final class NpmReadRoutes {
     return seen(
         name,
         asker,
+        request,
         seen -> {
           NpmIndex index = seen.index(asker.request().base());
           Optional<NpmRelease> release = index.resolve(versionOrTag);
           return release.isPresent()
               ? send(Document.of(index.versionDocument(release.get())), JSON, request)
-              : hiddenVersion(name, versionOrTag, asker, seen);
+              : hiddenVersion(name, versionOrTag, asker, seen, request);
         });
   }
 
-  private static Reply hiddenVersion(
-      NpmName name, String version, NpmAsker asker, NpmSight.Seen seen) {
+  private Reply hiddenVersion(
+      NpmName name,
+      String version,
+      NpmAsker asker,
+      NpmSight.Seen seen,
+      HttpServletRequest request) {
     Optional<NpmRelease> release =
         NpmVersion.parse(version).flatMap(parsed -> seen.pkg().release(parsed));
-    return release.isPresent()
-            && asker.install(name, release.get().id()) instanceof Decision.Denied denied
-        ? asker.told(denied, seen.greatest())
-        : NpmDenial.notFound();
+    if (release.isPresent()
+        && asker.install(name, release.get().id()) instanceof Decision.Denied denied) {
+      desk.usage().denied(denied, name.id(), release.get().id(), userAgent(request));
+      return asker.told(denied, seen.greatest());
+    }
+    return NpmDenial.notFound();
   }
 
   /** A file: decided by itself, for a lockfile asks for it without any document. */
-  Reply tarball(NpmName name, String filename, NpmAsker asker) throws IOException {
+  Reply tarball(NpmName name, String filename, NpmAsker asker, HttpServletRequest request)
+      throws IOException {
     Optional<NpmVersion> version = version(name, filename);
     if (version.isEmpty()) {
       return asker.account() instanceof Decision.Denied denied
@@ -127,14 +137,27 @@ final class NpmReadRoutes {
           : NpmDenial.notFound();
     }
     ReleaseId release = ReleaseId.of(name.id(), version.get().text());
-    if (asker.install(name, release) instanceof Decision.Denied denied) {
-      return denied.reason().toldAsNotFound()
-          ? NpmDenial.notFound()
-          : asker.told(denied, lastCovered(name, asker));
-    }
-    NpmRelease found =
-        desk.packages().known(name).release(version.get()).orElseThrow(() -> new StaleNode(1));
-    return new FileAnswer(blob(found.tarball()), TARBALL);
+    String userAgent = userAgent(request);
+    return switch (asker.install(name, release)) {
+      case Decision.Denied denied -> {
+        desk.usage().denied(denied, name.id(), release, userAgent);
+        yield denied.reason().toldAsNotFound()
+            ? NpmDenial.notFound()
+            : asker.told(denied, lastCovered(name, asker));
+      }
+      case Decision.Allowed allowed -> {
+        NpmRelease found =
+            desk.packages().known(name).release(version.get()).orElseThrow(() -> new StaleNode(1));
+        yield new FileAnswer(
+            blob(found.tarball()),
+            TARBALL,
+            () -> desk.usage().downloaded(allowed, name.id(), release, userAgent));
+      }
+    };
+  }
+
+  private static @Nullable String userAgent(HttpServletRequest request) {
+    return request.getHeader("User-Agent");
   }
 
   private Blob blob(Artifact tarball) throws IOException {
@@ -164,10 +187,17 @@ final class NpmReadRoutes {
     return NpmVersion.parse(version).filter(parsed -> parsed.text().equals(version));
   }
 
-  private Reply seen(NpmName name, NpmAsker asker, Function<NpmSight.Seen, Reply> answer) {
+  private Reply seen(
+      NpmName name,
+      NpmAsker asker,
+      HttpServletRequest request,
+      Function<NpmSight.Seen, Reply> answer) {
     return switch (NpmSight.of(name, asker, desk.packages())) {
       case NpmSight.Seen seen -> answer.apply(seen);
-      case NpmSight.Hidden hidden -> asker.told(hidden.denied(), null);
+      case NpmSight.Hidden(Decision.Denied denied) -> {
+        desk.usage().denied(denied, name.id(), null, userAgent(request));
+        yield asker.told(denied, null);
+      }
       case NpmSight.Nothing() -> NpmDenial.notFound();
     };
   }

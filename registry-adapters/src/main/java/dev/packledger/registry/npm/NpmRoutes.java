@@ -9,6 +9,7 @@ import dev.packledger.registry.shared.Blobs;
 import dev.packledger.registry.shared.RegistryIndex;
 import dev.packledger.registry.shared.RegistryRequest;
 import dev.packledger.registry.shared.StaleNode;
+import dev.packledger.registry.shared.Usage;
 import dev.packledger.registry.shared.http.Reply;
 import dev.packledger.registry.shared.http.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,9 +28,15 @@ public final class NpmRoutes {
   private final NpmAccountRoutes accounts;
 
   public NpmRoutes(
-      Access access, RegistryIndex index, Commands commands, Blobs blobs, NpmSettings settings) {
+      Access access,
+      RegistryIndex index,
+      Commands commands,
+      Blobs blobs,
+      Usage usage,
+      NpmSettings settings) {
     this.access = access;
-    NpmDesk desk = new NpmDesk(access, index, new NpmPackages(index), commands, blobs, settings);
+    NpmDesk desk =
+        new NpmDesk(access, index, new NpmPackages(index), commands, blobs, usage, settings);
     this.reads = new NpmReadRoutes(desk);
     this.writes = new NpmWriteRoutes(desk);
     this.tags = new NpmTagRoutes(desk);
@@ -86,7 +93,9 @@ public final class NpmRoutes {
               ? reads.version(name, version, asker, request)
               : NpmDenial.wrongMethod("GET");
       case NpmAddress.Tarball(NpmName name, String file) ->
-          isRead(request) ? reads.tarball(name, file, asker) : NpmDenial.wrongMethod("GET");
+          isRead(request)
+              ? reads.tarball(name, file, asker, request)
+              : NpmDenial.wrongMethod("GET");
       case NpmAddress.TarballRevision(NpmName name, String file) ->
           request.getMethod().equals("DELETE")
               ? writes.unpublish(name, file, asker)

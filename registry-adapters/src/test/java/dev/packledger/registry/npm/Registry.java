@@ -34,6 +34,7 @@ final class Registry implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
   private final AtomicInteger requests = new AtomicInteger();
+  private final ToldUsage usage = new ToldUsage();
 
   Registry(World world, Blobs blobs, NpmSettings settings) throws Exception {
     QueuedThreadPool threads = new QueuedThreadPool();
@@ -46,7 +47,7 @@ final class Registry implements AutoCloseable {
     server.addConnector(connector);
     ServletContextHandler context = new ServletContextHandler();
     context.getServletHandler().setDecodeAmbiguousURIs(true);
-    NpmRoutes routes = new NpmRoutes(world, world, world, blobs, settings);
+    NpmRoutes routes = new NpmRoutes(world, world, world, blobs, usage, settings);
     context.addServlet(new ServletHolder(new Dispatcher(world, routes)), "/*");
     server.setHandler(context);
     server.start();
@@ -54,6 +55,11 @@ final class Registry implements AutoCloseable {
 
   int port() {
     return connector.getLocalPort();
+  }
+
+  /** What the routes told of downloads and denials. */
+  ToldUsage usage() {
+    return usage;
   }
 
   @Override

@@ -110,6 +110,18 @@ final class AccessEndings {
             AccessEndings::roleThatEnds));
     rows.add(
         new Row(
+            "MemberRoleChanged holder.role",
+            AccessEndings::unlimited,
+            given ->
+                given
+                    .buyer
+                    .api()
+                    .patch(
+                        given.buyer.path("/members/" + given.holder),
+                        Map.of("role", "auditor", "roleUntil", before(Duration.ofDays(-30))))
+                    .is(204)));
+    rows.add(
+        new Row(
             "TokenRotated token.expired",
             AccessEndings::unlimited,
             given ->
@@ -138,7 +150,7 @@ final class AccessEndings {
             .api()
             .patch(
                 given.buyer.path("/members/" + given.holder),
-                Map.of("role", "auditor", "roleUntil", until.toString()))
+                Map.of("role", "member", "roleUntil", until.toString()))
             .is(204);
     Marketplace.await("the role ends", given.doors()::denies);
     return reply;
@@ -203,12 +215,11 @@ final class AccessEndings {
         new Row(
             "PlanChanged package.not_covered",
             AccessEndings::unlimited,
-            given ->
-                given.toPlan(terms -> terms.put("packages", List.of(given.endings.other)))),
+            given -> given.toPlan(terms -> terms.put("packages", List.of(given.endings.other)))),
         new Row(
             "PlanChanged version.not_covered",
             AccessEndings::unlimited,
-            given -> given.toPlan(terms -> terms.put("versions", Map.of("text", ">=2")))),
+            given -> given.toPlan(terms -> terms.put("versions", ">=2"))),
         new Row(
             "PlanChanged channel.not_covered",
             AccessEndings::unlimited,

@@ -66,6 +66,8 @@ public final class ServeCommand implements Callable<Integer> {
       description = "Where the payment provider's API is (default: ${DEFAULT-VALUE}).")
   private URI stripeApi = ServerOptions.STRIPE_API;
 
+  @Mixin private final UsageOptions usage = new UsageOptions();
+
   private int evaluationsMax = ServerOptions.EVALUATIONS_MAX;
 
   @Option(
@@ -118,7 +120,8 @@ public final class ServeCommand implements Callable<Integer> {
             ServerOptions.LEASE_TIME,
             evaluationsMax,
             proxies(),
-            limits.read(output()));
+            limits.read(output()),
+            usage.settings());
     PrintWriter out = output().getOut();
     PrintWriter err = output().getErr();
     try {

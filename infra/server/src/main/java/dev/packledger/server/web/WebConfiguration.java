@@ -14,6 +14,7 @@ import dev.packledger.registry.npm.NpmSettings;
 import dev.packledger.registry.shared.Access;
 import dev.packledger.registry.shared.Blobs;
 import dev.packledger.registry.shared.RememberedIndex;
+import dev.packledger.registry.shared.Usage;
 import dev.packledger.server.ServerOptions;
 import dev.packledger.server.following.AppliedPositions;
 import dev.packledger.webhooks.stripe.StripeWebhookRoutes;
@@ -103,6 +104,7 @@ public class WebConfiguration {
       AppliedPositions positions,
       Commands commands,
       Blobs blobs,
+      Usage usage,
       ServerOptions options) {
     NpmRoutes npm =
         new NpmRoutes(
@@ -111,6 +113,7 @@ public class WebConfiguration {
                 new ServedIndex(index, directory), () -> positions.of("registryindex")),
             commands,
             blobs,
+            usage,
             new NpmSettings(NpmLimits.USUAL, options.unscopedNames()));
     return new Routes(Map.of(Ecosystem.NPM, npm::handle));
   }

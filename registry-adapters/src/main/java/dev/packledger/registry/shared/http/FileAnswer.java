@@ -11,8 +11,11 @@ import java.io.IOException;
  *
  * <p>A file's address holds its version and a version's bytes never change, so a private cache may
  * keep it; a shared one may not, for the next asker may not be allowed.
+ *
+ * @param sent told once the file's last byte was written: so a download that was interrupted and
+ *     resumed, or fetched in parts, counts once, and neither HEAD nor 304 counts
  */
-public record FileAnswer(Blob blob, String contentType) implements Reply {
+public record FileAnswer(Blob blob, String contentType, Runnable sent) implements Reply {
   private static final String CACHE = "private, max-age=31536000, immutable";
 
   /** Sends what the request asks of it. */
@@ -55,6 +58,9 @@ public record FileAnswer(Blob blob, String contentType) implements Reply {
     response.setContentLengthLong(length);
     if (!request.getMethod().equals("HEAD")) {
       blob.copy(first, length, response.getOutputStream());
+      if (first + length == blob.size()) {
+        sent.run();
+      }
     }
   }
 }

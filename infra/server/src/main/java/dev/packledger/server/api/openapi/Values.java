@@ -7,6 +7,7 @@ import dev.packledger.domain.terms.Updates;
 import dev.packledger.domain.terms.VersionConstraint;
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.Period;
 import java.util.Arrays;
 import java.util.Locale;
@@ -51,6 +52,9 @@ final class Values {
   private static @Nullable ObjectNode text(Class<?> type) {
     if (type == Instant.class) {
       return of("string").put("format", "date-time");
+    }
+    if (type == LocalDate.class) {
+      return of("string").put("format", "date");
     }
     if (type == Period.class) {
       return of("string").put("format", "duration");

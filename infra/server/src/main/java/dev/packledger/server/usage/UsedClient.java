@@ -1,0 +1,39 @@
+package dev.packledger.server.usage;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which client was used: a closed list, so that nobody can fill the table with names of their own.
+ * Told by the first product of the {@code User-Agent} (RFC 9110 section 10.1.5), as the clients
+ * send it: {@code npm/11.6.2 node/v24 linux x64}, {@code pnpm/10.1.0 npm/? node/v24}, {@code
+ * yarn/1.22.22 npm/? node/v24}, {@code Bun/1.3.1}.
+ */
+public enum UsedClient {
+  NPM,
+  PNPM,
+  YARN,
+  BUN,
+  /** Everything else, and whoever says nothing. */
+  OTHER;
+
+  private static final int LOOKED_AT = 16;
+
+  /** The client behind a header; null for none. */
+  public static UsedClient of(@Nullable String userAgent) {
+    if (userAgent == null) {
+      return OTHER;
+    }
+    int end = userAgent.indexOf('/');
+    if (end < 0 || end > LOOKED_AT) {
+      return OTHER;
+    }
+    return switch (userAgent.substring(0, end).toLowerCase(Locale.ROOT)) {
+      case "npm" -> NPM;
+      case "pnpm" -> PNPM;
+      case "yarn" -> YARN;
+      case "bun" -> BUN;
+      default -> OTHER;
+    };
+  }
+}
