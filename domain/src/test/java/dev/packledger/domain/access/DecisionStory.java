@@ -32,9 +32,20 @@ public record DecisionStory(String name, List<Step> steps) {
   /** The next event of the ledger. */
   public record Happened(Recorded<? extends Event> recorded) implements Step {}
 
-  /** A question; {@code line} is quoted where the answer is wrong. */
+  /**
+   * A question; {@code line} is quoted where the answer is wrong.
+   *
+   * @param shown the token's secret as a client would send it, or its id
+   * @param thing the package or release asked for, such as {@code ui@1.0.0}, or the scope
+   */
   public record Asked(
-      String line, Credential credential, Resource resource, Instant clock, ExpectedDecision answer)
+      String line,
+      Credential credential,
+      String shown,
+      Resource resource,
+      String thing,
+      Instant clock,
+      ExpectedDecision answer)
       implements Step {}
 
   /** Every story of the corpus, by name. */

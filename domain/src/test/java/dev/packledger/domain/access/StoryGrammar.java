@@ -7,7 +7,6 @@ import static dev.packledger.domain.access.StoryNames.pkg;
 import static dev.packledger.domain.access.StoryNames.release;
 import static dev.packledger.domain.access.StoryNames.token;
 
-import dev.packledger.domain.ledger.Digest;
 import dev.packledger.domain.ledger.Event;
 import dev.packledger.domain.ledger.Id;
 import dev.packledger.domain.ledger.IdText;
@@ -86,19 +85,21 @@ final class StoryGrammar {
     String name = line.word(0);
     @Nullable String address = line.option("address");
     int present = rotations.getOrDefault(name, 0);
-    Digest secret =
-        StoryNames.secret(name, Integer.parseInt(line.option("secret", Integer.toString(present))));
+    int rotation = Integer.parseInt(line.option("secret", Integer.toString(present)));
+    boolean byId = line.option("by", "secret").equals("id");
     Credential credential =
-        line.option("by", "secret").equals("id")
+        byId
             ? new Credential.Named(token(name), address)
-            : new Credential.Secret(secret, address);
+            : new Credential.Secret(StoryNames.secret(name, rotation), address);
     OrganizationId tree =
         organization(line.option("in", organizations.getOrDefault(name, "nowhere")));
     DecisionStory.Asked asked =
         new DecisionStory.Asked(
             line.text(),
             credential,
+            byId ? token(name).value() : StoryNames.secretText(name, rotation),
             resource(line, tree),
+            line.word(2),
             line.at(),
             ExpectedDecision.of(line.answer()));
     line.done();

@@ -56,9 +56,14 @@ final class StoryNames {
     return new TokenId(IdText.derived(TokenId.PREFIX, name));
   }
 
-  /** The digest of a token's secret after so many rotations. */
+  /** A token's secret after so many rotations. */
+  static String secretText(String token, int rotations) {
+    return token + "#" + rotations;
+  }
+
+  /** Its digest. */
   static Digest secret(String token, int rotations) {
-    byte[] text = (token + "#" + rotations).getBytes(StandardCharsets.UTF_8);
+    byte[] text = secretText(token, rotations).getBytes(StandardCharsets.UTF_8);
     try {
       return new Digest(
           HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text)));

@@ -10,11 +10,11 @@ import java.time.Duration;
  * @param waitingMax how many uses may wait to be counted; what comes while so many wait is lost
  */
 public record UsageSettings(Duration window, int days, int waitingMax) {
-  /** Ten seconds, and a little more than a year. */
-  public static final UsageSettings USUAL = new UsageSettings(Duration.ofSeconds(10), 400, 100_000);
-
   private static final Duration WINDOW_MIN = Duration.ofSeconds(1);
   private static final Duration WINDOW_MAX = Duration.ofHours(1);
+
+  /** Ten seconds, and a little more than a year. */
+  public static final UsageSettings USUAL = new UsageSettings(Duration.ofSeconds(10), 400, 100_000);
 
   public UsageSettings {
     if (window.compareTo(WINDOW_MIN) < 0 || window.compareTo(WINDOW_MAX) > 0) {
