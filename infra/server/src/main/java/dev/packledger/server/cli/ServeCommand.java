@@ -121,7 +121,7 @@ public final class ServeCommand implements Callable<Integer> {
             evaluationsMax,
             proxies(),
             limits.read(output()),
-            usage.settings());
+            usage.read(output()));
     PrintWriter out = output().getOut();
     PrintWriter err = output().getErr();
     try {

@@ -2,12 +2,8 @@ package dev.packledger.server.cli;
 
 import dev.packledger.server.usage.UsageSettings;
 import java.time.Duration;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** How downloads and denials are counted. */
 final class UsageOptions {
@@ -27,22 +23,13 @@ final class UsageOptions {
       description = "How long counts of downloads are kept (default: ${DEFAULT-VALUE}).")
   private int days = UsageSettings.USUAL.days();
 
-  @Spec(Spec.Target.MIXEE)
-  private @Nullable CommandSpec spec;
-
-  /**
-   * What was chosen.
-   *
-   * @throws CommandLine.ParameterException where it is out of range
-   */
-  UsageSettings settings() {
+  /** What was chosen; a value that is none ends the command with its usage. */
+  UsageSettings read(CommandLine command) {
     try {
       return new UsageSettings(
           Duration.ofSeconds(windowSeconds), days, UsageSettings.USUAL.waitingMax());
-    } catch (IllegalArgumentException outOfRange) {
-      throw new CommandLine.ParameterException(
-          Objects.requireNonNull(spec, "picocli sets it").commandLine(),
-          "--usage-window or --usage-days: " + outOfRange.getMessage());
+    } catch (IllegalArgumentException wrong) {
+      throw new CommandLine.ParameterException(command, String.valueOf(wrong.getMessage()), wrong);
     }
   }
 }
