@@ -19,6 +19,7 @@ import dev.packledger.projections.timeline.TimelineTables;
 import dev.packledger.server.StorageConfiguration.WritingConnections;
 import dev.packledger.server.following.AccessFollower;
 import dev.packledger.server.following.AppliedPositions;
+import dev.packledger.server.following.HandedOver;
 import dev.packledger.server.following.LedgerPoll;
 import dev.packledger.server.following.ProjectionProcessors;
 import dev.packledger.server.following.ProjectionProcessors.Projection;
@@ -118,14 +119,21 @@ public class FollowingConfiguration {
     return memory;
   }
 
+  @Bean
+  HandedOver handedOver() {
+    return new HandedOver();
+  }
+
   @Bean(destroyMethod = "close")
   AccessFollower accessFollower(
       AccessMemory memory,
+      HandedOver handedOver,
       WritingConnections writing,
       LedgerHead head,
       AppliedPositions positions) {
     return new AccessFollower(
         new AccessFollower.Memory(memory::position, memory::apply),
+        handedOver,
         writing.ledger()::read,
         head,
         positions);

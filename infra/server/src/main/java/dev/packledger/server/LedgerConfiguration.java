@@ -6,6 +6,7 @@ import dev.packledger.domain.ledger.Position;
 import dev.packledger.ledger.postgres.LedgerReader;
 import dev.packledger.ledger.postgres.PostgresEventStorageEngine;
 import dev.packledger.server.StorageConfiguration.WritingConnections;
+import dev.packledger.server.following.HandedOver;
 import dev.packledger.server.following.ProjectionProcessors;
 import dev.packledger.server.ledger.AxonCommands;
 import dev.packledger.server.ledger.AxonLedger;
@@ -41,12 +42,20 @@ public class LedgerConfiguration {
       StorageConfiguration.Database database,
       WritingConnections writing,
       LedgerSerializer serializer,
-      Flyway migrated) {
+      HandedOver handedOver,
+      LedgerHead head) {
     return PostgresEventStorageEngine.builder()
         .eventSerializer(serializer)
         .snapshotSerializer(Jackson3Serializer.builder().build())
         .writerDataSource(database.unpooled())
         .readerDataSource(writing.dataSource())
+        .onStored(
+            events -> {
+              if (!events.isEmpty()) {
+                handedOver.stored(events);
+                head.raise(events.getLast().position());
+              }
+            })
         .build();
   }
 

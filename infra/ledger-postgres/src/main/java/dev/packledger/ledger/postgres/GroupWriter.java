@@ -1,7 +1,11 @@
 package dev.packledger.ledger.postgres;
 
+import dev.packledger.domain.ledger.Position;
 import dev.packledger.ledger.postgres.GroupStore.Decision;
 import dev.packledger.ledger.postgres.PendingAppend.Outcome;
+import dev.packledger.ledger.postgres.StoredGroups.StoredEnvelope;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,6 +24,7 @@ final class GroupWriter implements AutoCloseable {
 
   private final GroupStore store;
   private final WriterLimits limits;
+  private final StoredGroups listener;
   private final AppendQueue queue;
   private final AtomicBoolean led = new AtomicBoolean();
 
@@ -37,9 +42,10 @@ final class GroupWriter implements AutoCloseable {
 
   private volatile boolean closed;
 
-  GroupWriter(AppendStatement statement, WriterLimits limits) {
+  GroupWriter(AppendStatement statement, WriterLimits limits, StoredGroups listener) {
     this.store = new GroupStore(statement);
     this.limits = limits;
+    this.listener = listener;
     this.queue = new AppendQueue(limits);
   }
 
@@ -115,10 +121,26 @@ final class GroupWriter implements AutoCloseable {
       lastGroup = group.size();
       lastGroupEndNanos = System.nanoTime();
       lastGroupNanos = lastGroupEndNanos - before;
+      listener.stored(stored(decisions)); // before the next group can be
     } finally {
       passOn();
     }
     decisions.forEach(Decision::tell); // while the next leader's group is on its way
+  }
+
+  private static List<StoredEnvelope> stored(List<Decision> decisions) {
+    List<StoredEnvelope> stored = new ArrayList<>();
+    for (Decision decision : decisions) {
+      if (decision.outcome() instanceof Outcome.Stored(long last)) {
+        List<EventRow> rows = decision.append().rows();
+        for (int i = 0; i < rows.size(); i++) {
+          Position position = new Position(last - rows.size() + 1 + i);
+          stored.add(new StoredEnvelope(position, rows.get(i).envelope()));
+        }
+      }
+    }
+    stored.sort(Comparator.comparing(StoredEnvelope::position));
+    return stored;
   }
 
   /** Where many came together last time, gives them a moment to come back together. */

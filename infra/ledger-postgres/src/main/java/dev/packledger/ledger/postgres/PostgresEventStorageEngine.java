@@ -58,7 +58,9 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
     this.events = new EventTable(reading);
     this.snapshots = new Snapshots(reading);
     DataSource writing = Objects.requireNonNull(builder.writerDataSource);
-    this.writer = new GroupWriter(new AppendStatement(writing, builder.limits), builder.limits);
+    this.writer =
+        new GroupWriter(
+            new AppendStatement(writing, builder.limits), builder.limits, builder.listener);
   }
 
   public static Builder builder() {
@@ -205,6 +207,7 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
     private @Nullable DataSource writerDataSource;
     private @Nullable DataSource readerDataSource;
     private WriterLimits limits = WriterLimits.DEFAULT;
+    private StoredGroups listener = StoredGroups.UNHEARD;
 
     private Builder() {
       persistenceExceptionResolver(StreamConflict.class::isInstance);
@@ -235,6 +238,12 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
 
     public Builder limits(WriterLimits limits) {
       this.limits = limits;
+      return this;
+    }
+
+    /** Who hears of what this engine stores. */
+    public Builder onStored(StoredGroups listener) {
+      this.listener = listener;
       return this;
     }
 

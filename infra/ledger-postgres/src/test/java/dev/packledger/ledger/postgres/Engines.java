@@ -20,12 +20,18 @@ final class Engines {
   private Engines() {}
 
   static PostgresEventStorageEngine quick(DataSource writer, DataSource reader) {
+    return quick(writer, reader, StoredGroups.UNHEARD);
+  }
+
+  static PostgresEventStorageEngine quick(
+      DataSource writer, DataSource reader, StoredGroups listener) {
     return PostgresEventStorageEngine.builder()
         .eventSerializer(new LedgerSerializer(EventCodec.LEDGER))
         .snapshotSerializer(Jackson3Serializer.builder().build())
         .writerDataSource(writer)
         .readerDataSource(reader)
         .limits(QUICK)
+        .onStored(listener)
         .build();
   }
 }

@@ -3,15 +3,21 @@ package dev.packledger.ledger.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.packledger.codec.Envelope;
+import dev.packledger.codec.EventCodec;
 import dev.packledger.domain.ledger.Event;
+import dev.packledger.domain.ledger.Position;
+import dev.packledger.domain.ledger.Recorded;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.LongStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
@@ -24,12 +30,13 @@ import org.junit.jupiter.api.Test;
 class GroupWriterTest {
   private LedgerDatabase database;
   private PostgresEventStorageEngine engine;
+  private final List<StoredGroups.StoredEnvelope> heard = new CopyOnWriteArrayList<>();
   private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
 
   @BeforeEach
   void open() throws SQLException {
     database = LedgerDatabase.create();
-    engine = Engines.quick(database.source(), database.source());
+    engine = Engines.quick(database.source(), database.source(), heard::addAll);
   }
 
   @AfterEach
@@ -66,6 +73,34 @@ class GroupWriterTest {
                 "select count(distinct xmin::text) from ledger.events where position > 3"))
         .as("transactions")
         .isEqualTo(1);
+  }
+
+  @Test
+  void whoListensHearsOfEveryStoredEventInOrderBeforeItsAppenderDoes() throws Exception {
+    engine.appendEvents(Messages.renamed("taken", 0));
+    List<CompletableFuture<Boolean>> heardAtReturn = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      String stream = i % 10 == 0 ? "taken" : "stream-" + i;
+      heardAtReturn.add(
+          append(Messages.renamed(stream, 0), Messages.renamed(stream, 1))
+              .handle((last, conflict) -> conflict != null || isHeard(last)));
+    }
+    assertThat(heardAtReturn).allSatisfy(known -> assertThat(known.join()).isTrue());
+    long head = database.number("select max(position) from ledger.events");
+    assertThat(head).isEqualTo(361);
+    assertThat(heard)
+        .extracting(one -> one.position().value())
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, head).boxed().toList());
+    LedgerReader reader = new LedgerReader(database.source(), EventCodec.LEDGER);
+    List<Recorded<Event>> stored = new ArrayList<>();
+    reader.read(Position.START, new Position(head), stored::add);
+    assertThat(
+            heard.stream()
+                .map(
+                    one ->
+                        EventCodec.LEDGER.recorded(
+                            Envelope.decode(one.envelope()), one.position())))
+        .containsExactlyElementsOf(stored);
   }
 
   @Test
@@ -185,6 +220,10 @@ class GroupWriterTest {
     while (engine.waiting() < appends) {
       Thread.onSpinWait();
     }
+  }
+
+  private boolean isHeard(long position) {
+    return heard.stream().anyMatch(one -> one.position().value() == position);
   }
 
   @SafeVarargs

@@ -5,6 +5,7 @@ import dev.packledger.domain.ledger.Position;
 import dev.packledger.domain.ledger.Recorded;
 import dev.packledger.server.ledger.LedgerHead;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -25,6 +26,7 @@ public final class AccessFollower implements AutoCloseable {
   private static final Duration WAIT = Duration.ofSeconds(1);
 
   private final Memory memory;
+  private final HandedOver handedOver;
   private final Ledger ledger;
   private final LedgerHead head;
   private final AppliedPositions positions;
@@ -41,8 +43,14 @@ public final class AccessFollower implements AutoCloseable {
     void read(Position after, Position through, Consumer<Recorded<Event>> reader);
   }
 
-  public AccessFollower(Memory memory, Ledger ledger, LedgerHead head, AppliedPositions positions) {
+  public AccessFollower(
+      Memory memory,
+      HandedOver handedOver,
+      Ledger ledger,
+      LedgerHead head,
+      AppliedPositions positions) {
     this.memory = memory;
+    this.handedOver = handedOver;
     this.ledger = ledger;
     this.head = head;
     this.positions = positions;
@@ -83,7 +91,12 @@ public final class AccessFollower implements AutoCloseable {
   }
 
   private void catchUp(Position at) {
-    ledger.read(at, head.known(), this::apply);
+    List<Recorded<Event>> own = handedOver.after(at);
+    if (own.isEmpty()) {
+      ledger.read(at, head.known(), this::apply);
+    } else {
+      own.forEach(this::apply);
+    }
     failure = null;
   }
 

@@ -1,6 +1,7 @@
 package dev.packledger.server.operations;
 
 import dev.packledger.domain.ledger.Position;
+import dev.packledger.server.operations.Receipts.Receipt;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -41,6 +42,9 @@ public final class Acknowledgements implements AutoCloseable {
 
   /** Owned by the thread. */
   private final List<AwaitedRevocation> open = new ArrayList<>();
+
+  /** Owned by the thread: whether another node had a lease at the last look. */
+  private boolean accompanied = true;
 
   private volatile boolean closed;
 
@@ -118,7 +122,9 @@ public final class Acknowledgements implements AutoCloseable {
   /** A database that is away is asked again, for as long as each revocation has patience. */
   private void tryOnce() {
     try {
-      acknowledge(passed());
+      if (!acknowledgedAlone()) {
+        acknowledge();
+      }
     } catch (RuntimeException failure) {
       LOG.warn("revocation.not_acknowledged: {}", failure.toString());
       long now = System.nanoTime();
@@ -127,26 +133,56 @@ public final class Acknowledgements implements AutoCloseable {
     }
   }
 
-  /** Looks once; answers what no node stands in the way of any more. */
-  private List<AwaitedRevocation> passed() {
+  /**
+   * Where no other node had a lease at the last look, the look and the receipts are one statement.
+   *
+   * @return false where this way is barred
+   */
+  private boolean acknowledgedAlone() {
+    if (accompanied) {
+      return false;
+    }
+    Instant now = clock.instant();
+    Position own = memory.applied();
+    List<NodeLeases.Lease> only = List.of(new NodeLeases.Lease(node, now, own));
+    open.forEach(revocation -> revocation.look(only, now));
+    List<AwaitedRevocation> passed = passed();
+    List<Receipt> kept = receiptsOf(passed, now);
+    if (kept.isEmpty()) {
+      return false;
+    }
+    accompanied = !receipts.keepIfAlone(node, kept);
+    if (!accompanied) {
+      tell(passed);
+    }
+    return !accompanied;
+  }
+
+  private void acknowledge() {
     List<NodeLeases.Lease> live = leases.live();
     Instant now = clock.instant();
     Position own = memory.applied();
-    for (AwaitedRevocation revocation : open) {
-      revocation.look(
-          live.stream().map(lease -> lease.node().equals(node) ? lease.upTo(own) : lease).toList(),
-          now);
-    }
+    accompanied = live.stream().anyMatch(lease -> !lease.node().equals(node));
+    List<NodeLeases.Lease> known =
+        live.stream().map(lease -> lease.node().equals(node) ? lease.upTo(own) : lease).toList();
+    open.forEach(revocation -> revocation.look(known, now));
+    List<AwaitedRevocation> passed = passed();
+    receipts.keep(receiptsOf(passed, now));
+    tell(passed);
+  }
+
+  private List<AwaitedRevocation> passed() {
     return open.stream().filter(AwaitedRevocation::isPassed).toList();
   }
 
-  private void acknowledge(List<AwaitedRevocation> passed) {
-    Instant now = clock.instant();
-    receipts.keep(
-        passed.stream()
-            .filter(AwaitedRevocation::stored)
-            .map(revocation -> revocation.receipt(now))
-            .toList());
+  private static List<Receipt> receiptsOf(List<AwaitedRevocation> passed, Instant now) {
+    return passed.stream()
+        .filter(AwaitedRevocation::stored)
+        .map(revocation -> revocation.receipt(now))
+        .toList();
+  }
+
+  private void tell(List<AwaitedRevocation> passed) {
     open.removeAll(passed);
     passed.forEach(AwaitedRevocation::acknowledge);
   }

@@ -12,13 +12,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Receipts {
   private static final String KEEP =
       """
-      with added as (
+      with others as (
+        select from operations.node_leases where node <> ? and lease_until > clock_timestamp()),
+      added as (
         insert into operations.revocation_receipts (position, stream, command, acknowledged_at)
         select * from unnest(?::bigint[], ?::text[], ?::text[], ?::timestamptz[])
-        on conflict do nothing returning position)
-      insert into operations.revocation_passages (position, node, applied, passed_at)
-      select passage.* from unnest(?::bigint[], ?::text[], ?::bigint[], ?::timestamptz[])
-        as passage (position, node, applied, passed_at) join added using (position)
+        where ? or not exists (select from others)
+        on conflict do nothing returning position),
+      passages as (
+        insert into operations.revocation_passages (position, node, applied, passed_at)
+        select passage.* from unnest(?::bigint[], ?::text[], ?::bigint[], ?::timestamptz[])
+          as passage (position, node, applied, passed_at) join added using (position))
+      select not exists (select from others)
       """;
 
   private final JdbcClient jdbc;
@@ -54,26 +59,42 @@ public final class Receipts {
 
   /** Keeps receipts; durable when it returns. One of the same position stays as it is. */
   void keep(List<Receipt> receipts) {
-    if (receipts.isEmpty()) {
-      return;
+    if (!receipts.isEmpty()) {
+      var unused = keep("", true, receipts);
     }
+  }
+
+  /**
+   * Keeps receipts where no other node has a lease; asked and kept at once.
+   *
+   * @param receipts at least one
+   * @return false where another node has a lease, and nothing was kept
+   */
+  boolean keepIfAlone(String node, List<Receipt> receipts) {
+    return keep(node, false, receipts);
+  }
+
+  private boolean keep(String node, boolean anyway, List<Receipt> receipts) {
     List<Kept> passages =
         receipts.stream()
             .flatMap(receipt -> receipt.passages().stream().map(one -> Kept.of(receipt, one)))
             .toList();
-    jdbc.sql(KEEP)
+    return jdbc.sql(KEEP)
         .params(
+            node,
             receipts.stream().map(receipt -> receipt.position().value()).toArray(Long[]::new),
             receipts.stream().map(Receipt::stream).toArray(String[]::new),
             receipts.stream().map(Receipt::command).toArray(String[]::new),
             receipts.stream()
                 .map(receipt -> receipt.acknowledgedAt().toString())
                 .toArray(String[]::new),
+            anyway,
             passages.stream().map(Kept::position).toArray(Long[]::new),
             passages.stream().map(Kept::node).toArray(String[]::new),
             passages.stream().map(Kept::applied).toArray(Long[]::new),
             passages.stream().map(Kept::passedAt).toArray(String[]::new))
-        .update();
+        .query(Boolean.class)
+        .single();
   }
 
   /** A passage as it is bound. */
