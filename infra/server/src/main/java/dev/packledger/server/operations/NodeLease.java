@@ -31,7 +31,7 @@ public final class NodeLease implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("node-lease").factory());
 
-  /** Written by the renewing thread alone; read by everyone. */
+  /** Written by the renewing thread alone, after the constructor; read by everyone. */
   private volatile Standing standing;
 
   /** Owned by the renewing thread. */
@@ -62,9 +62,10 @@ public final class NodeLease implements AutoCloseable {
     this.applied = applied;
     this.stored = stored;
     this.standing = new Standing(false, System.nanoTime(), Position.START);
+    tryOnce(this::renew); // at once, so that a node that has just started may answer
     long pace = leaseTime.toNanos() / RENEWALS_PER_LEASE;
     var renewing =
-        thread.scheduleWithFixedDelay(() -> tryOnce(this::renew), 0, pace, TimeUnit.NANOSECONDS);
+        thread.scheduleWithFixedDelay(() -> tryOnce(this::renew), pace, pace, TimeUnit.NANOSECONDS);
     var publishing =
         thread.scheduleWithFixedDelay(
             () -> tryOnce(this::publish),
@@ -94,12 +95,12 @@ public final class NodeLease implements AutoCloseable {
     Position position = applied.get();
     leases.renew(node, leaseTime, position);
     published = position;
-    accompanied = leases.live().stream().anyMatch(lease -> !lease.node().equals(node));
     long validUntil = asked + leaseTime.toNanos();
     if (!lapsed && System.nanoTime() - before.validUntilNanos() >= 0) {
       lapsed = true;
     }
     standing = new Standing(true, validUntil, lapsed ? stored.get() : before.required());
+    accompanied = leases.live().stream().anyMatch(lease -> !lease.node().equals(node));
   }
 
   /** Others hear at once; one that came since the last renewal hears at the next. */
