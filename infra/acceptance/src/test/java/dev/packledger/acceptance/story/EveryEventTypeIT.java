@@ -2,7 +2,6 @@ package dev.packledger.acceptance.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.packledger.acceptance.running.Api;
 import dev.packledger.acceptance.running.ServerProcess;
 import dev.packledger.codec.EventTypes;
 import dev.packledger.domain.ledger.Event;
@@ -18,14 +17,17 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,6 +52,7 @@ class EveryEventTypeIT {
 
   @TempDir static @Nullable Path folder;
 
+  private final List<Organization> organizations = new ArrayList<>();
   private @Nullable Marketplace opened;
   private @Nullable Shop shop;
 
@@ -62,6 +65,13 @@ class EveryEventTypeIT {
   @AfterAll
   void close() {
     market().close();
+  }
+
+  /** Registers an organisation, and remembers it as one that looks at its timeline. */
+  private Organization organization(String slug) {
+    Organization organization = market().organization(slug);
+    organizations.add(organization);
+    return organization;
   }
 
   private Marketplace market() {
@@ -109,7 +119,7 @@ class EveryEventTypeIT {
             .at("/id");
     acme.api().post(product + "/packages", Map.of("pkg", other)).is(204);
     acme.api().delete(product + "/packages/" + other).is(204);
-    Organization heir = market().organization("heir");
+    Organization heir = organization("heir");
     String namespace =
         acme.api()
             .post(acme.path("/namespaces"), Map.of("ecosystem", "npm", "name", "@given-away"))
@@ -142,7 +152,7 @@ class EveryEventTypeIT {
   @Order(4)
   void licensesByHand() {
     Organization acme = shop().acme();
-    Organization buyer = market().organization("initech");
+    Organization buyer = organization("initech");
     Instant now = CLOCK.instant();
     String license = grant(buyer.id(), now, now.plus(Duration.ofDays(30)));
     String path = "/api/v1/licenses/" + license;
@@ -157,7 +167,7 @@ class EveryEventTypeIT {
     acme.api().post(path + "/lift-suspension", Map.of("reason", "seller")).is(204);
     acme.api().post(path + "/revoke", Map.of("reason", "breach")).is(204);
     acme.api().post(path + "/reverse-revocation", Map.of("reason", "breach")).is(204);
-    String other = market().organization("umbrella").id();
+    String other = organization("umbrella").id();
     acme.api().post(path + "/transfer", Map.of("buyer", other)).is(204);
   }
 
@@ -173,7 +183,7 @@ class EveryEventTypeIT {
             .post("/api/v1/licenses/" + license + "/claim-links", Map.of())
             .is(201)
             .at("/claim");
-    Organization soylent = market().organization("soylent");
+    Organization soylent = organization("soylent");
     soylent
         .api()
         .post("/api/v1/claims", Map.of("claim", claim, "organization", soylent.id()))
@@ -184,7 +194,7 @@ class EveryEventTypeIT {
   @Order(5)
   void deadlinesAreRecordedByTheScheduler() {
     Instant now = CLOCK.instant();
-    Organization buyer = market().organization("hooli");
+    Organization buyer = organization("hooli");
     String license =
         grant(buyer.id(), now.minus(Duration.ofDays(40)), now.minus(Duration.ofDays(10)));
     Marketplace.await("the scheduler records the end", () -> seen().contains("license.expired"));
@@ -240,6 +250,71 @@ class EveryEventTypeIT {
     EventTypes.LEDGER.all().forEach(type -> missing.add(type.name()));
     missing.removeAll(seen());
     assertThat(missing).isEmpty();
+  }
+
+  /** Type by type: a seller and a buyer see their own, and nobody anything else. */
+  @Test
+  @Order(8)
+  void eachOrganizationSeesItsOwnOnly() {
+    List<JsonNode> everything = everything();
+    organizations.add(market().organization("stranger"));
+    organizations.add(shop().acme());
+    Map<String, Set<String>> viewers = new TreeMap<>();
+    for (Organization viewer : organizations) {
+      Predicate<JsonNode> own = Timelines.ofOrganization(viewer.id(), everything);
+      List<JsonNode> expected = everything.stream().filter(own).toList();
+      List<JsonNode> seen = Timelines.all(viewer.api(), viewer.path("/timeline"), 50);
+      seen.removeIf(entry -> entry.get("position").asLong() > everything.size());
+      assertThat(seen).as(viewer.slug()).isEqualTo(expected);
+      Timelines.types(seen)
+          .forEach(
+              type -> viewers.computeIfAbsent(type, any -> new TreeSet<>()).add(viewer.slug()));
+    }
+    EventTypes.LEDGER
+        .all()
+        .forEach(
+            type -> {
+              Set<String> sees = viewers.getOrDefault(type.name(), Set.of());
+              if (type.name().startsWith("organization.") || type.name().startsWith("token.")) {
+                assertThat(sees).as(type.name()).isNotEmpty();
+              } else {
+                assertThat(sees).as(type.name()).contains("acme").doesNotContain("stranger");
+              }
+            });
+  }
+
+  @Test
+  @Order(8)
+  void everyEntryTellsWhoWhyAndWhatChanged() {
+    for (JsonNode entry : everything()) {
+      assertThat(entry.get("sentence").asString()).matches("[A-Z0-9].*\\.").doesNotContain("null");
+      assertThat(entry.at("/actor/kind").asString()).isNotEmpty();
+      assertThat(entry.at("/actor/id").asString()).isNotEmpty();
+      assertThat(entry.at("/cause/command").asString()).isNotEmpty();
+      assertThat(entry.at("/cause/correlation").asString()).isNotEmpty();
+      assertThat(entry.at("/actor/kind").asString().equals("webhook"))
+          .as(entry.toString())
+          .isEqualTo(entry.at("/cause/providerEvent").asString("").startsWith("evt_"));
+      assertThat(entry.at("/before").size() + entry.at("/after").size())
+          .as(entry.toString())
+          .isPositive();
+    }
+  }
+
+  @Test
+  @Order(8)
+  void everyFilterNarrowsAlikeAndCursorsAreStable() {
+    String buyer =
+        organizations.stream()
+            .filter(organization -> organization.slug().equals("soylent"))
+            .findFirst()
+            .orElseThrow()
+            .id();
+    TimelineFilters.narrowAlike(market().operator(), everything(), buyer);
+  }
+
+  private List<JsonNode> everything() {
+    return Timelines.all(market().operator(), "/api/v1/timeline", 100);
   }
 
   @Test
@@ -298,16 +373,6 @@ class EveryEventTypeIT {
 
   /** Every type that the operator's timeline tells so far. */
   private Set<String> seen() {
-    Set<String> types = new TreeSet<>();
-    Api operator = market().operator();
-    @Nullable String after = null;
-    do {
-      String path = "/api/v1/timeline?limit=1000" + (after == null ? "" : "&after=" + after);
-      JsonNode page = operator.get(path).is(200).json();
-      page.get("items").forEach(entry -> types.add(entry.get("type").asString()));
-      JsonNode next = page.get("next");
-      after = next == null || next.isNull() ? null : next.asString();
-    } while (after != null);
-    return types;
+    return Timelines.types(Timelines.all(market().operator(), "/api/v1/timeline", 1000));
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -47,13 +48,16 @@ final class Marketplace implements AutoCloseable {
    * Opens an empty instance.
    *
    * @param providerClock when things happen at the payment provider
+   * @param options further options of {@code serve}
    */
-  static Marketplace open(Path folder, InstantSource providerClock) {
+  static Marketplace open(Path folder, InstantSource providerClock, String... options) {
     try {
       StripeDouble stripe =
           StripeDouble.start(StripeDouble.Settings.testMode("story"), providerClock);
+      List<String> all = new ArrayList<>(List.of("--stripe-api", stripe.base().toString()));
+      all.addAll(List.of(options));
       ServerProcess server =
-          ServerProcess.start(folder.resolve("data"), "--stripe-api", stripe.base().toString());
+          ServerProcess.start(folder.resolve("data"), all.toArray(String[]::new));
       return new Marketplace(stripe, server);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
