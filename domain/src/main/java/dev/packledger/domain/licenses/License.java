@@ -4,6 +4,7 @@ import dev.packledger.domain.licenses.LicenseEvent.LicenseGranted;
 import dev.packledger.domain.organizations.OrganizationId;
 import dev.packledger.domain.products.PlanId;
 import dev.packledger.domain.terms.Terms;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,11 @@ public record License(
         Seats.of(granted.seats()),
         Standing.paidThrough(granted.paidThrough()),
         Payments.NONE);
+  }
+
+  /** The first instant that it covers. */
+  public Instant startsAt() {
+    return granted.startsAt();
   }
 
   License withPlan(PlanId newPlan, Terms newTerms) {

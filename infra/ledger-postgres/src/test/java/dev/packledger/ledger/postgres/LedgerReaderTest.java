@@ -67,6 +67,27 @@ class LedgerReaderTest {
   }
 
   @Test
+  void severalStreamsComeInOneOrderThroughAPosition() {
+    append("a", 3);
+    append("b", 3);
+    append("c", 3);
+    engine.appendEvents(Messages.renamed("a", 3, NOON));
+    List<String> streams = List.of("c", "a", "nobody");
+    assertThat(reader.streams(streams, new Position(10), 100))
+        .extracting(event -> event.position().value())
+        .containsExactly(1L, 2L, 3L, 7L, 8L, 9L, 10L);
+    assertThat(reader.streams(streams, new Position(8), 100))
+        .extracting(event -> event.position().value())
+        .containsExactly(1L, 2L, 3L, 7L, 8L);
+    assertThat(reader.streams(streams, new Position(10), 4))
+        .extracting(event -> event.stream())
+        .containsExactly("a", "a", "a", "c");
+    assertThat(reader.streams(List.of(), new Position(10), 4)).isEmpty();
+    assertThat(reader.recordedAt(new Position(10))).isEqualTo(NOON);
+    assertThatThrownBy(() -> reader.recordedAt(new Position(11))).isInstanceOf(LedgerFailure.class);
+  }
+
+  @Test
   void theCutAtAnInstantIsTheLastEventRecordedByThen() {
     // One clock runs ahead by a minute: its event stands before others that were recorded earlier.
     int[] seconds = {0, 1, 61, 2, 3, 4};

@@ -69,7 +69,7 @@ public record HistoryView(
           license.buyer(),
           license.seats().quantity(),
           license.seats().holders(),
-          license.granted().startsAt(),
+          license.startsAt(),
           license.standing().paidThrough(),
           license.standing().deadline(license.terms()),
           license.standing().pastDue(),

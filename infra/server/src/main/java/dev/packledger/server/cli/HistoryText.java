@@ -93,7 +93,7 @@ final class HistoryText {
     parts.add(
         "%d of %d seats taken"
             .formatted(license.seats().holders().size(), license.seats().quantity()));
-    parts.add("starts " + license.granted().startsAt());
+    parts.add("starts " + license.startsAt());
     parts.add("paid through " + (standing.paidThrough() == null ? "ever" : standing.paidThrough()));
     add(parts, "ends by itself at ", standing.deadline(license.terms()));
     add(parts, "cancellation scheduled for ", standing.cancelsAt());

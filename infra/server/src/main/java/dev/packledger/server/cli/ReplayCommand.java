@@ -1,5 +1,6 @@
 package dev.packledger.server.cli;
 
+import dev.packledger.codec.UnreadableEvent;
 import dev.packledger.ledger.postgres.LedgerFailure;
 import dev.packledger.ledger.postgres.PostgresFailure;
 import dev.packledger.server.MicrosecondClock;
@@ -25,16 +26,18 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "replay",
     description = {
-      "Reads the ledger from its first event and tells what follows from it. Changes nothing.",
+      "Reads the ledger from its first event and tells what follows from it.",
+      "Changes nothing.",
       "",
-      "--license tells everything that bears on one licence, and what was allowed: folded from the",
-      "events alone, no table is read. --digest rebuilds every projection in a scratch database on",
-      "the same server and compares it with the live one.",
+      "--license tells everything that bears on one licence, and what was allowed:",
+      "folded from the events alone, no table is read. --digest rebuilds every",
+      "projection in a scratch database on the same server and compares it with",
+      "the live one.",
       "",
-      "The server of a data folder must be stopped; beside a running one name its database with",
-      "--database-url."
+      "The server of a data folder must be stopped; beside a running one name its",
+      "database with --database-url.",
+      ""
     },
-    mixinStandardHelpOptions = true,
     footerHeading = "%nQuestions and how to ask them (docs/auditing.md explains the answers):%n",
     footer = {
       "  What happened to a licence, by whom, and why?",
@@ -61,6 +64,13 @@ import picocli.CommandLine.Spec;
     })
 public final class ReplayCommand implements Callable<Integer> {
   private final InstantSource clock = MicrosecondClock.ofSystem();
+
+  // Not the standard mixin: there, --version would be the program's.
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help message and exit.")
+  private boolean help;
 
   @Mixin private final DataOptions data = new DataOptions();
 
@@ -97,6 +107,8 @@ public final class ReplayCommand implements Callable<Integer> {
       return isAway(failure.getCause())
           ? said("database.unavailable", failure.getMessage(), ExitCodes.UNAVAILABLE)
           : said("ledger.unreadable", failure.getMessage(), ExitCodes.DATA);
+    } catch (UnreadableEvent alien) {
+      return said("ledger.unreadable", alien.getMessage(), ExitCodes.DATA);
     } catch (SQLException failure) {
       return said("database.unavailable", failure.getMessage(), ExitCodes.UNAVAILABLE);
     } catch (NoSuchMoment none) {

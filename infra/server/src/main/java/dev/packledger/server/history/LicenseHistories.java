@@ -153,6 +153,9 @@ public final class LicenseHistories {
       if (question != null) {
         streams.addAll(decisions.streams(file.moment(), question.credential(), question.subject()));
       }
+      if (streams.size() > eventsMax) {
+        throw new TooLong(eventsMax);
+      }
       List<Recorded<Event>> events =
           ledger.streams(streams, file.moment().position(), eventsMax + 1);
       if (events.size() > eventsMax) {

@@ -38,17 +38,13 @@ final class StoredLedger implements AutoCloseable {
 
   StoredLedger() {
     PGSimpleDataSource fresh = fresh();
-    Flyway.configure()
-        .dataSource(fresh)
-        .locations("classpath:db/migration/ledger", "classpath:db/migration/projections")
-        .load()
-        .migrate();
     try {
       database = new SingleConnectionDataSource(fresh.getConnection(), true);
     } catch (SQLException failure) {
       throw new IllegalStateException("cannot connect to the test database", failure);
     }
     jdbc = JdbcClient.create(database);
+    jdbc.sql("SET synchronous_commit TO off").update();
     directory = new DirectoryTables(jdbc);
     index = new RegistryIndexTables(jdbc);
   }
@@ -90,19 +86,14 @@ final class StoredLedger implements AutoCloseable {
 
   private static PGSimpleDataSource fresh() {
     String name = "test" + NUMBER.incrementAndGet();
-    PGSimpleDataSource first = Server.database("postgres");
-    try (var connection = first.getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + name);
-    } catch (SQLException failure) {
-      throw new IllegalStateException("cannot create the test database " + name, failure);
-    }
+    Server.create(name, Server.MIGRATED);
     return Server.database(name);
   }
 
   /** Started with the first use, stopped with the JVM. */
   private static final class Server {
     static final EmbeddedPostgres RUNNING = start();
+    static final String MIGRATED = migrated();
 
     static PGSimpleDataSource database(String name) {
       PGSimpleDataSource database = new PGSimpleDataSource();
@@ -111,6 +102,26 @@ final class StoredLedger implements AutoCloseable {
       database.setPassword(RUNNING.password());
       database.setDatabaseName(name);
       return database;
+    }
+
+    /** A database with all tables, which the others are copies of. */
+    private static String migrated() {
+      create("migrated", "template0");
+      Flyway.configure()
+          .dataSource(database("migrated"))
+          .locations("classpath:db/migration/ledger", "classpath:db/migration/projections")
+          .load()
+          .migrate();
+      return "migrated";
+    }
+
+    static void create(String name, String template) {
+      try (var connection = database("postgres").getConnection();
+          var statement = connection.createStatement()) {
+        statement.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
+      } catch (SQLException failure) {
+        throw new IllegalStateException("cannot create the test database " + name, failure);
+      }
     }
 
     private static EmbeddedPostgres start() {
