@@ -117,7 +117,8 @@ public final class ServerProcess implements AutoCloseable {
         .start();
   }
 
-  private static int freePort() {
+  /** A port that nobody listens at. */
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException failure) {

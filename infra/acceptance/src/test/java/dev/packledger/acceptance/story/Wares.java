@@ -3,6 +3,7 @@ package dev.packledger.acceptance.story;
 import dev.packledger.acceptance.clients.Client;
 import dev.packledger.acceptance.clients.Ran;
 import dev.packledger.acceptance.clients.Workspace;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,14 @@ final class Wares {
    * @param secret of a token with the scope {@code publish}
    */
   Wares(Path folder, Organization seller, String secret) {
-    machine = Workspace.create(Client.NPM, folder).scope(SCOPE, seller.npm(), secret);
+    this(folder, seller.npm(), secret);
+  }
+
+  /**
+   * @param registry of anyone; ends with a slash
+   */
+  Wares(Path folder, URI registry, String secret) {
+    machine = Workspace.create(Client.NPM, folder).scope(SCOPE, registry, secret);
   }
 
   Workspace machine() {
@@ -38,6 +46,11 @@ final class Wares {
   /** Publishes a version of {@code @acme/core}. */
   Ran core(String version, String... options) {
     return publish(CORE, version, Map.of(), options);
+  }
+
+  /** Publishes a version of {@code @acme/hidden}, which nobody is sold. */
+  Ran hidden(String version) {
+    return publish(ForwardAuthIT.HIDDEN, version, Map.of());
   }
 
   /** Publishes a version of {@code @acme/ui}. */

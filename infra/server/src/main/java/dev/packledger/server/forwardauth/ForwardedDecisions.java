@@ -23,7 +23,13 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a forwarded request into what the access rule is asked. Never blocks. */
+/**
+ * Turns a forwarded request into what the access rule is asked. Never blocks.
+ *
+ * <p>The rule is asked with the client's own secret, whoever the proxy is: who has a secret can try
+ * it at our own registry all the same, and an answer that depended on the proxy would tell
+ * strangers which packages are its owner's.
+ */
 final class ForwardedDecisions {
   private final AccessDecisions access;
   private final ForeignRegistries registries;
@@ -99,8 +105,7 @@ final class ForwardedDecisions {
     Credential credential =
         new Credential.Secret(PresentedSecret.digest(secret), request.address());
     Resource resource = resource(asked, organization(program, route, credential));
-    return switch (access.decideFor(
-        program.organization(), credential, resource, clock.instant())) {
+    return switch (access.decide(credential, resource, clock.instant())) {
       case Decision.Allowed allowed -> new Verdict.Allowed(allowed.at());
       case Decision.Denied denied -> denied(denied, credential, route, request, registry);
     };

@@ -112,7 +112,14 @@ class ForwardAuthTest {
         .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("packledger"));
 
     assertThat(proxy.asks("GET", "/@fwdowner%2fcore", reader(other)).statusCode())
-        .as("neither the proxy's token nor its package")
+        .as("any organisation's token, as the route says")
+        .isEqualTo(200);
+
+    asking.revoke(seller.reader());
+    HttpResponse<String> revoked = proxy.asks("GET", "/@fwdowner%2fcore", reader(seller));
+    assertThat(revoked.statusCode()).isEqualTo(401);
+    assertThat(proxy.asks("GET", "/@fwdowner%2fnone", reader(seller)).statusCode())
+        .as("nor can a token that does not work tell one from the other")
         .isEqualTo(401);
   }
 
