@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -106,14 +107,13 @@ class DecisionCorpusOverHttpTest {
   private static Set<OrganizationId> askers(StoryServer server, Asked asked) {
     Set<OrganizationId> askers = new LinkedHashSet<>();
     AccessMemory memory = server.process().part(AccessMemory.class);
-    OrganizationId owner = memory.ask(facts -> facts.owner(pkg(asked.resource())));
-    Facts.Token token = memory.ask(facts -> token(facts, asked.credential()));
-    if (owner != null) {
-      askers.add(owner);
-    }
-    if (token != null) {
-      askers.add(token.organization());
-    }
+    memory
+        .ask(facts -> Optional.ofNullable(facts.owner(pkg(asked.resource()))))
+        .ifPresent(askers::add);
+    memory
+        .ask(facts -> Optional.ofNullable(token(facts, asked.credential())))
+        .map(Facts.Token::organization)
+        .ifPresent(askers::add);
     return askers.isEmpty() ? Set.of(asked.resource().organization()) : askers;
   }
 
