@@ -190,7 +190,7 @@ class HistoryApiTest {
         operator.get(
             sale.history(
                 "?token=" + sale.reader().secret() + "&package=" + encoded(sale.purl(""))));
-    secret.isProblem(400, "parameter.invalid");
+    secret.isProblem(400, "credential.in_query");
     assertThat(secret.response().body()).doesNotContain(sale.reader().secret());
     operator.get("/api/v1/licenses/lic_x/history").isProblem(400, "id.invalid");
     operator.get("/api/v1/timeline?licence=x").isProblem(400, "parameter.unknown");
