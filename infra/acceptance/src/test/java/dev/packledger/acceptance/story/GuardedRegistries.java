@@ -62,9 +62,10 @@ final class GuardedRegistries implements AutoCloseable {
   private Guard nginxBeforeFiles() {
     Nginx.Place place = Nginx.Place.in(folder);
     Path files = place.folder().resolve("files");
+    String reader = seller.token(seller.owner(), "read").secret();
     try {
       for (String name : List.of(Wares.CORE, ForwardAuthIT.HIDDEN)) {
-        copy(name, files, place.registry());
+        copy(name, files, place.registry(), reader);
       }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
@@ -73,7 +74,7 @@ final class GuardedRegistries implements AutoCloseable {
   }
 
   /** Every version, as the seller sees it, with addresses of the tree of files. */
-  private void copy(String name, Path files, URI registry) throws IOException {
+  private void copy(String name, Path files, URI registry, String reader) throws IOException {
     Path document = files.resolve(name + ".json");
     Files.createDirectories(document.getParent());
     String packument =
@@ -83,18 +84,15 @@ final class GuardedRegistries implements AutoCloseable {
       String file = name + "/-/" + name.substring(name.indexOf('/') + 1) + "-" + version + ".tgz";
       Path tarball = files.resolve(file);
       Files.createDirectories(tarball.getParent());
-      Files.write(tarball, download(seller.npm().resolve(file)));
+      Files.write(tarball, download(seller.npm().resolve(file), reader));
     }
   }
 
-  private byte[] download(URI address) throws IOException {
+  private static byte[] download(URI address, String secret) throws IOException {
     try (HttpClient http = HttpClient.newHttpClient()) {
       HttpResponse<byte[]> answer =
           http.send(
-              HttpRequest.newBuilder(address)
-                  .header(
-                      "Authorization", "Bearer " + seller.token(seller.owner(), "read").secret())
-                  .build(),
+              HttpRequest.newBuilder(address).header("Authorization", "Bearer " + secret).build(),
               HttpResponse.BodyHandlers.ofByteArray());
       if (answer.statusCode() != 200) {
         throw new IOException(answer + " of " + address);

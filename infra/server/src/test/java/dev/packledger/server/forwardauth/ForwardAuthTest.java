@@ -227,6 +227,30 @@ class ForwardAuthTest {
     assertThat(header(put, "Packledger-Reason")).isEqualTo("request.read_only");
   }
 
+  /**
+   * Traefik 3.7 (pkg/middlewares/auth/forward.go, writeHeader with trustForwardHeader false): GET,
+   * the headers that authRequestHeaders name, and what it saw itself.
+   */
+  @Test
+  void readsWhatTraefikSends() throws Exception {
+    Seller seller = asking.seller("fwdtraefik");
+    Proxy proxy =
+        new Proxy(seller, "organization=fwdtraefik; ecosystem=npm; prefix=/; strangers=404");
+    Map<String, String> headers = proxy.headers(reader(seller));
+    headers.put("X-Forwarded-For", "203.0.113.9");
+    headers.put("X-Forwarded-Proto", "https");
+    headers.put("X-Forwarded-Port", "443");
+    headers.put("X-Forwarded-Host", "registry.example.com");
+    headers.put("X-Forwarded-Uri", "/@fwdtraefik%2fcore");
+    assertThat(send("GET", DOOR, headers).statusCode()).isEqualTo(200);
+    headers.put("X-Forwarded-Uri", "/@fwdtraefik/core/-/core-1.0.0.tgz?a=b");
+    assertThat(send("GET", DOOR, headers).statusCode()).isEqualTo(404);
+    headers.put("X-Forwarded-Method", "PUT");
+    HttpResponse<String> change = send("GET", DOOR, headers);
+    assertThat(change.statusCode()).isEqualTo(403);
+    assertThat(change.body()).as("which Traefik passes on").contains("request.read_only");
+  }
+
   /** The address that counts is the one that the proxy appended. */
   @Test
   void guessesAreCountedByTheClientsAddress() throws Exception {
