@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * ProjectionTables} performs it. Needs no look at the row before, so that a fold stays pure.
  *
  * <p>Values are ids, enums, digests, positions, instants, texts, numbers, truth values, or lists
- * and sets of those; {@link StoredValue} says how each is stored. A {@link Latest} never moves
- * back.
+ * and sets of those; {@link StoredValue} says how each is stored. A {@link Latest} or an {@link
+ * Extended} never moves back.
  */
 public sealed interface RowChange {
   /** The table, without its schema. */
@@ -51,6 +51,11 @@ public sealed interface RowChange {
 
   /** A value that takes the place of an earlier one or of none, never of a later one. */
   record Latest(Instant instant) {}
+
+  /**
+   * An end that moves to this one where there is an earlier one; where there is none, none stays.
+   */
+  record Extended(Instant instant) {}
 
   /** There is no row with this key from now on. */
   record Remove(String table, Map<String, @Nullable Object> key) implements RowChange {

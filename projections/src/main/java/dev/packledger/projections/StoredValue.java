@@ -24,6 +24,7 @@ public final class StoredValue {
       case Digest digest -> digest.hex();
       case Position position -> position.value();
       case RowChange.Latest latest -> of(latest.instant());
+      case RowChange.Extended extended -> of(extended.instant());
       case Instant instant -> instant.atOffset(ZoneOffset.UTC);
       case Enum<?> constant -> text(constant);
       case Collection<?> many ->

@@ -2,6 +2,7 @@ package dev.packledger.projections.access;
 
 import dev.packledger.domain.ledger.Event;
 import dev.packledger.domain.ledger.Recorded;
+import dev.packledger.projections.EventBatches;
 import dev.packledger.projections.EventMessages;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -25,7 +26,7 @@ public final class AccessProjection {
   }
 
   public void on(Recorded<Event> recorded) {
-    tables.apply(recorded);
+    EventBatches.apply(tables, recorded);
   }
 
   @ResetHandler

@@ -1,11 +1,20 @@
 package dev.packledger.projections.access;
 
+import dev.packledger.domain.ledger.Digest;
 import dev.packledger.domain.ledger.Event;
 import dev.packledger.domain.ledger.Position;
 import dev.packledger.domain.ledger.Recorded;
+import dev.packledger.domain.licenses.LicenseId;
+import dev.packledger.domain.organizations.OrganizationId;
+import dev.packledger.domain.packages.PackageId;
+import dev.packledger.domain.tokens.TokenId;
+import dev.packledger.projections.BatchedTables;
+import dev.packledger.projections.ProjectionBatch;
+import dev.packledger.projections.ProjectionTables;
+import dev.packledger.projections.Remembered;
+import dev.packledger.projections.RowChange;
 import dev.packledger.projections.RowQueries;
-import dev.packledger.projections.StoredValue;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,11 +22,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/**
- * The facts of access as rows. The caller's transaction makes an event's rows and the applied
- * position one: a crash leaves both or neither, and an event handed over twice is applied once.
- */
-public final class AccessTables {
+/** The facts of access as rows. */
+public final class AccessTables implements BatchedTables {
   /** Every table of this projection, without its schema. */
   public static final List<String> TABLES =
       List.of(
@@ -32,11 +38,11 @@ public final class AccessTables {
           "access_grants",
           "access_recorded");
 
-  private static final String PROJECTION = "access";
+  private static final int REMEMBERED_MAX = 20_000;
 
-  private final JdbcClient jdbc;
-  private final LicenseRows licenses;
   private final Function<Recorded<Event>, Optional<AccessChange>> fold;
+  private final Known known;
+  private final ProjectionTables tables;
 
   public AccessTables(JdbcClient jdbc) {
     this(jdbc, AccessFold::change);
@@ -46,209 +52,135 @@ public final class AccessTables {
    * @param fold what an event means; another than the real one only to show that it is noticed
    */
   AccessTables(JdbcClient jdbc, Function<Recorded<Event>, Optional<AccessChange>> fold) {
-    this.jdbc = jdbc;
-    this.licenses = new LicenseRows(this);
     this.fold = fold;
+    known = new Known(jdbc);
+    tables = new ProjectionTables(jdbc, "access", TABLES, known.secrets, known.held, known.terms);
   }
 
-  /** The position of the last event in these tables. */
+  @Override
   public Position position() {
-    return RowQueries.position(jdbc, PROJECTION);
+    return tables.position();
   }
 
-  /**
-   * Applies the next event; one that was applied before changes nothing.
-   *
-   * @throws IllegalStateException where an event between is missing, or where a row is missing that
-   *     must be there: only a rebuild mends that
-   */
-  public void apply(Recorded<Event> recorded) {
-    if (advance(recorded.position(), recorded.metadata().recordedAt())) {
-      fold.apply(recorded).ifPresent(change -> perform(change, recorded.position()));
-    }
+  @Override
+  public ProjectionBatch begin() {
+    return tables.begin(this::changes);
   }
 
-  /** Drops every row, for a rebuild from the first event; answers how many there were. */
+  @Override
   public long reset() {
-    long rowsBefore = 0;
-    for (String table : TABLES) {
-      rowsBefore += any("DELETE FROM projections." + table, Map.of());
-    }
-    one(
-        "UPDATE projections.applied SET position = 0 WHERE projection = :projection",
-        Map.of("projection", PROJECTION));
-    return rowsBefore;
+    return tables.reset();
   }
 
-  /** Holds the projection's row until the transaction ends: two writers wait for each other. */
-  private boolean advance(Position next, Instant recordedAt) {
-    int moved =
-        any(
-            """
-            UPDATE projections.applied SET position = :next
-            WHERE projection = :projection AND position = :next - 1
-            """,
-            Map.of("next", next, "projection", PROJECTION));
-    if (moved == 1) {
-      recorded(recordedAt);
-      return true;
-    }
-    Position applied = position();
-    if (applied.compareTo(next) >= 0) {
-      return false;
-    }
-    throw new IllegalStateException(
-        "access is at %d and was given %d; an event is missing between"
-            .formatted(applied.value(), next.value()));
+  private List<RowChange> changes(Recorded<Event> recorded) {
+    List<RowChange> changes = new ArrayList<>();
+    changes.add(
+        RowChange.put("access_recorded", Map.of("only_row", true))
+            .with("recorded_at", recorded.metadata().recordedAt()));
+    fold.apply(recorded)
+        .ifPresent(
+            change -> {
+              changes.addAll(AccessRowChanges.of(change, recorded.position(), known));
+              known.after(change);
+            });
+    return changes;
   }
 
-  private void recorded(Instant at) {
-    one(
-        """
-        INSERT INTO projections.access_recorded (recorded_at) VALUES (:at)
-        ON CONFLICT (only_row) DO UPDATE SET recorded_at = :at
-        """,
-        Map.of("at", at));
-  }
+  /** What rows hold, as it is remembered or stored. */
+  private static final class Known implements AccessRowChanges.Before {
+    private final Remembered<TokenId, Digest> secrets;
+    private final Remembered<LicenseId, AccessRowChanges.Held> held;
+    private final Remembered<String, Boolean> terms;
 
-  private void perform(AccessChange change, Position at) {
-    switch (change) {
-      case AccessChange.TokenChange token -> perform(token, at);
-      case AccessChange.HolderChange holder -> perform(holder, at);
-      case AccessChange.PackageOwned owned ->
-          one(
-              "INSERT INTO projections.access_packages (package, owner) VALUES (:package, :owner)",
-              Map.of("package", owned.pkg(), "owner", owned.owner()));
-      case AccessChange.ReleaseAdded added ->
-          one(
+    Known(JdbcClient jdbc) {
+      RowQueries<Digest> storedSecrets =
+          new RowQueries<>(
+              jdbc,
+              "SELECT secret FROM projections.access_tokens",
+              "token",
+              row -> row.id("secret", Digest::new));
+      RowQueries<AccessRowChanges.Held> storedHeld =
+          new RowQueries<>(
+              jdbc,
               """
-              INSERT INTO projections.access_releases
-                (release, package, version, channel, published_at, yanked, position)
-              VALUES (:release, :package, :version, :channel, :published, false, :at)
+              SELECT l.buyer, t.packages FROM projections.access_licenses l
+              JOIN projections.access_terms t ON t.digest = l.terms\
               """,
-              Map.of(
-                  "release", added.release(),
-                  "package", added.pkg(),
-                  "version", added.version(),
-                  "channel", added.channel(),
-                  "published", added.publishedAt(),
-                  "at", at));
-      case AccessChange.ReleaseYankChanged changed ->
-          one(
-              "UPDATE projections.access_releases SET yanked = :yanked WHERE release = :release",
-              Map.of("yanked", changed.yanked(), "release", changed.release()));
-      case AccessChange.LicenseChange license -> licenses.perform(license, at);
+              "license",
+              row ->
+                  new AccessRowChanges.Held(
+                      row.idOrNull("buyer", OrganizationId::new),
+                      row.texts("packages").stream().map(PackageId::new).toList()));
+      RowQueries<Boolean> storedTerms =
+          new RowQueries<>(
+              jdbc, "SELECT digest FROM projections.access_terms", "digest", row -> true);
+      secrets = remembered(token -> storedSecrets.one(Map.of("token", token)).orElse(null));
+      held = remembered(license -> storedHeld.one(Map.of("license", license)).orElse(null));
+      terms = remembered(digest -> storedTerms.one(Map.of("digest", digest)).orElse(null));
     }
-  }
 
-  private void perform(AccessChange.TokenChange change, Position at) {
-    switch (change) {
-      case AccessChange.TokenAdded added ->
-          one(
-              """
-              INSERT INTO projections.access_tokens
-                (token, organization, holder, scopes, secret, issued_at, expires_at, addresses,
-                 position)
-              VALUES (:token, :organization, :holder, :scopes, :secret, :issued, :expires,
-                :addresses, :at)
-              """,
-              Params.params(
-                  "token", added.token(),
-                  "organization", added.organization(),
-                  "holder", added.holder(),
-                  "scopes", added.scopes(),
-                  "secret", added.secret(),
-                  "issued", added.issuedAt(),
-                  "expires", added.expiresAt(),
-                  "addresses", added.addresses(),
-                  "at", at));
-      case AccessChange.SecretReplaced replaced ->
-          one(
-              """
-              UPDATE projections.access_tokens
-              SET previous_secret = secret, previous_ends_at = :ends, secret = :secret,
-                position = :at
-              WHERE token = :token
-              """,
-              Map.of(
-                  "token", replaced.token(),
-                  "secret", replaced.secret(),
-                  "ends", replaced.previousEndsAt(),
-                  "at", at));
-      case AccessChange.TokenEnded ended ->
-          one(
-              """
-              UPDATE projections.access_tokens SET revoked_at = :revoked, position = :at
-              WHERE token = :token
-              """,
-              Map.of("token", ended.token(), "revoked", ended.at(), "at", at));
+    private static <K, V> Remembered<K, V> remembered(Function<K, @Nullable V> stored) {
+      return new Remembered<>(REMEMBERED_MAX, stored);
     }
-  }
 
-  private void perform(AccessChange.HolderChange change, Position at) {
-    Map<String, Object> key =
-        Map.of("organization", change.organization(), "holder", change.holder(), "at", at);
-    switch (change) {
-      case AccessChange.HolderExpected expected ->
-          one(
-              """
-              INSERT INTO projections.access_holders
-                (organization, holder, present, since, role, until, position)
-              VALUES (:organization, :holder, false, :since, :role, :until, :at)
-              ON CONFLICT (organization, holder) DO UPDATE
-              SET present = false, since = :since, role = :role, until = :until, position = :at
-              """,
-              Params.with(
-                  key,
-                  "since",
-                  expected.since(),
-                  "role",
-                  expected.role(),
-                  "until",
-                  expected.until()));
-      case AccessChange.HolderArrived arrived ->
-          one(
-              """
-              INSERT INTO projections.access_holders
-                (organization, holder, present, since, position)
-              VALUES (:organization, :holder, true, :since, :at)
-              ON CONFLICT (organization, holder) DO UPDATE
-              SET present = true, since = :since, position = :at
-              """,
-              Params.with(key, "since", arrived.since()));
-      case AccessChange.HolderRoleChanged changed ->
-          one(
-              """
-              UPDATE projections.access_holders SET role = :role, until = :until, position = :at
-              WHERE organization = :organization AND holder = :holder
-              """,
-              Params.with(key, "role", changed.role(), "until", changed.until()));
-      case AccessChange.HolderLeft left ->
-          one(
-              """
-              UPDATE projections.access_holders
-              SET present = false, since = :since, position = :at
-              WHERE organization = :organization AND holder = :holder
-              """,
-              Params.with(key, "since", left.since()));
+    @Override
+    public Digest secret(TokenId token) {
+      return there(secrets.get(token), token.value());
     }
-  }
 
-  /** Changes exactly one row, or fails: then the tables are not what the ledger says. */
-  void one(String sql, Map<String, ? extends @Nullable Object> params) {
-    int rows = any(sql, params);
-    if (rows != 1) {
-      throw new IllegalStateException(
-          rows + " rows instead of one; rebuild the projection: " + sql.strip());
+    @Override
+    public AccessRowChanges.Held held(LicenseId license) {
+      return there(held.get(license), license.value());
     }
-  }
 
-  /** Changes any number of rows and answers how many. */
-  int any(String sql, Map<String, ? extends @Nullable Object> params) {
-    JdbcClient.StatementSpec statement = jdbc.sql(sql);
-    for (var entry : params.entrySet()) {
-      statement = statement.param(entry.getKey(), StoredValue.of(entry.getValue()));
+    @Override
+    public boolean hasTerms(String digest) {
+      boolean there = terms.get(digest) != null;
+      terms.put(digest, true);
+      return there;
     }
-    return statement.update();
+
+    private static <V> V there(@Nullable V value, String id) {
+      if (value == null) {
+        throw new IllegalStateException("there is no row of " + id + "; rebuild the projection");
+      }
+      return value;
+    }
+
+    /** What the change leaves behind. */
+    void after(AccessChange change) {
+      switch (change) {
+        case AccessChange.TokenAdded added -> secrets.put(added.token(), added.secret());
+        case AccessChange.SecretReplaced replaced ->
+            secrets.put(replaced.token(), replaced.secret());
+        case AccessChange.LicenseAdded added ->
+            held.put(
+                added.license(),
+                new AccessRowChanges.Held(added.buyer(), added.terms().packages()));
+        case AccessChange.BuyerChanged changed ->
+            held.put(
+                changed.license(),
+                new AccessRowChanges.Held(changed.buyer(), held(changed.license()).packages()));
+        case AccessChange.TermsChanged changed ->
+            held.put(
+                changed.license(),
+                new AccessRowChanges.Held(
+                    held(changed.license()).buyer(), changed.terms().packages()));
+        case AccessChange.TokenEnded _,
+            AccessChange.HolderChange _,
+            AccessChange.PackageOwned _,
+            AccessChange.ReleaseAdded _,
+            AccessChange.ReleaseYankChanged _,
+            AccessChange.PaidThroughMoved _,
+            AccessChange.Suspended _,
+            AccessChange.SuspensionEnded _,
+            AccessChange.Revoked _,
+            AccessChange.RevocationEnded _,
+            AccessChange.SeatTaken _,
+            AccessChange.SeatFreed _,
+            AccessChange.CancellationMoved _,
+            AccessChange.Cancelled _ -> {}
+      }
+    }
   }
 }

@@ -1,8 +1,8 @@
 package dev.packledger.projections.registryindex;
 
-import dev.packledger.domain.ledger.Event;
 import dev.packledger.domain.ledger.Position;
-import dev.packledger.domain.ledger.Recorded;
+import dev.packledger.projections.BatchedTables;
+import dev.packledger.projections.ProjectionBatch;
 import dev.packledger.projections.ProjectionTables;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * The registry index's rows. The caller's transaction makes an event's rows and the applied
  * position one.
  */
-public final class RegistryIndexTables {
+public final class RegistryIndexTables implements BatchedTables {
   /** Every table of this projection, without its schema. */
   public static final List<String> TABLES =
       List.of(
@@ -28,17 +28,17 @@ public final class RegistryIndexTables {
     tables = new ProjectionTables(jdbc, "registryindex", TABLES);
   }
 
-  /** The position of the last event in these tables. */
+  @Override
   public Position position() {
     return tables.position();
   }
 
-  /** Applies the next event; see {@link ProjectionTables#apply}. */
-  public void apply(Recorded<Event> recorded) {
-    tables.apply(recorded, RegistryIndexFold::changes);
+  @Override
+  public ProjectionBatch begin() {
+    return tables.begin(RegistryIndexFold::changes);
   }
 
-  /** Drops every row, for a rebuild; answers how many there were. */
+  @Override
   public long reset() {
     return tables.reset();
   }

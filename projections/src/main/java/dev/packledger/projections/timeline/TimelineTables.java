@@ -3,13 +3,15 @@ package dev.packledger.projections.timeline;
 import dev.packledger.domain.ledger.Event;
 import dev.packledger.domain.ledger.Position;
 import dev.packledger.domain.ledger.Recorded;
+import dev.packledger.projections.BatchedTables;
+import dev.packledger.projections.ProjectionBatch;
 import dev.packledger.projections.ProjectionTables;
+import dev.packledger.projections.Remembered;
 import dev.packledger.projections.RowChange;
 import dev.packledger.projections.timeline.Known.Change;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The timeline's rows. One writer at a time; the applied position's row sees to that. */
-public final class TimelineTables {
+public final class TimelineTables implements BatchedTables {
   /** Every table of this projection, without its schema. */
   public static final List<String> TABLES =
       List.of("timeline_entries", "timeline_views", "timeline_facts");
@@ -28,52 +30,71 @@ public final class TimelineTables {
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
+  private static final int FACTS_MAX = 50_000;
+
   private final JdbcClient jdbc;
   private final ProjectionTables tables;
-  private final RecentFacts facts;
+  private final Remembered<Subject, String> remembered;
+  private final Remembered<Position, Instant> tookEffect;
+  private final Known facts;
 
-  /** Of the event before, as long as the recent facts are right; null where it must be read. */
-  private @Nullable Instant lastTookEffectAt;
+  /** What a fact is told of. */
+  private record Subject(String subject, String fact) {}
 
   public TimelineTables(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    tables = new ProjectionTables(jdbc, "timeline", TABLES);
-    facts = new RecentFacts(this::stored);
+    remembered = new Remembered<>(FACTS_MAX, this::storedFact);
+    tookEffect = new Remembered<>(1, this::storedTookEffect);
+    tables = new ProjectionTables(jdbc, "timeline", TABLES, remembered, tookEffect);
+    facts = (subject, fact) -> remembered.get(new Subject(subject, fact));
   }
 
-  /** The position of the last event in these tables. */
+  @Override
   public Position position() {
     return tables.position();
   }
 
-  /** Applies the next event; see {@link ProjectionTables#apply}. */
-  public synchronized void apply(Recorded<Event> recorded) {
-    tables.apply(recorded, this::changes);
+  @Override
+  public ProjectionBatch begin() {
+    List<TimelineEntry> claims = new ArrayList<>();
+    ProjectionBatch rows = tables.begin(recorded -> changes(recorded, claims));
+    return new ProjectionBatch() {
+      @Override
+      public void apply(Recorded<Event> recorded) {
+        rows.apply(recorded);
+      }
+
+      @Override
+      public void write() {
+        rows.write();
+        claims.forEach(TimelineTables.this::openPast);
+        claims.clear();
+      }
+    };
   }
 
-  /** Drops every row, for a rebuild; answers how many there were. */
-  public synchronized long reset() {
-    facts.forget();
-    lastTookEffectAt = null;
+  @Override
+  public long reset() {
     return tables.reset();
   }
 
-  private List<RowChange> changes(Recorded<Event> recorded) {
-    if (!facts.continueAt(recorded.position())) {
-      lastTookEffectAt = null;
-    }
+  private List<RowChange> changes(Recorded<Event> recorded, List<TimelineEntry> claims) {
     TimelineEntry entry = TimelineFold.entry(recorded, facts);
-    Instant tookEffectAt = later(recorded.metadata().recordedAt(), tookEffectBefore(recorded));
-    lastTookEffectAt = tookEffectAt;
-    if (entry.opensPast()) {
-      openPast(entry);
-    }
+    Instant before = tookEffect.get(new Position(recorded.position().value() - 1));
+    Instant tookEffectAt = later(recorded.metadata().recordedAt(), before);
     List<RowChange> changes = new ArrayList<>();
     changes.add(row(entry, tookEffectAt));
     changes.add(view(entry, EVERYTHING));
     entry.viewers().forEach(viewer -> changes.add(view(entry, viewer)));
     entry.changes().forEach(change -> fact(change).ifPresent(changes::add));
-    facts.applied(recorded.position(), entry.changes());
+    entry
+        .changes()
+        .forEach(
+            change -> remembered.put(new Subject(change.subject(), change.fact()), change.value()));
+    tookEffect.put(recorded.position(), tookEffectAt);
+    if (entry.opensPast()) {
+      claims.add(entry);
+    }
     return changes;
   }
 
@@ -81,13 +102,10 @@ public final class TimelineTables {
     return before != null && before.isAfter(recordedAt) ? before : recordedAt;
   }
 
-  private @Nullable Instant tookEffectBefore(Recorded<Event> recorded) {
-    if (lastTookEffectAt != null) {
-      return lastTookEffectAt;
-    }
+  private @Nullable Instant storedTookEffect(Position position) {
     return jdbc.sql(
-            "SELECT took_effect_at FROM projections.timeline_entries WHERE position = :last")
-        .param("last", recorded.position().value() - 1)
+            "SELECT took_effect_at FROM projections.timeline_entries WHERE position = :position")
+        .param("position", position.value())
         .query(OffsetDateTime.class)
         .optional()
         .map(OffsetDateTime::toInstant)
@@ -136,22 +154,27 @@ public final class TimelineTables {
         : Optional.of(RowChange.remove("timeline_facts", key));
   }
 
-  /** Who claims a licence sees from then on how it was bought; until then it was nobody's. */
+  /**
+   * Who claims a licence sees from then on how it was bought; until then it was nobody's. What
+   * happened after the claim is not touched, so that this may be done at the end of a batch.
+   */
   private void openPast(TimelineEntry entry) {
     for (String sql :
         List.of(
             """
             UPDATE projections.timeline_entries SET buyer = :buyer
-            WHERE license = :license AND buyer IS NULL
+            WHERE license = :license AND buyer IS NULL AND position < :claimed
             """,
             """
             UPDATE projections.timeline_views SET buyer = :buyer
             WHERE viewer IN (:everything, :seller) AND license = :license AND buyer IS NULL
+              AND position < :claimed
             """,
             """
             INSERT INTO projections.timeline_views
             SELECT :buyer, position, type, actor, product, license, :buyer
-            FROM projections.timeline_views WHERE viewer = :everything AND license = :license
+            FROM projections.timeline_views
+            WHERE viewer = :everything AND license = :license AND position < :claimed
             ON CONFLICT DO NOTHING
             """)) {
       jdbc.sql(sql)
@@ -159,74 +182,21 @@ public final class TimelineTables {
           .param("license", entry.license())
           .param("seller", entry.seller())
           .param("everything", EVERYTHING)
+          .param("claimed", entry.recorded().position().value())
           .update();
     }
   }
 
-  private @Nullable String stored(String subject, String fact) {
+  private @Nullable String storedFact(Subject of) {
     return jdbc.sql(
             """
             SELECT value FROM projections.timeline_facts
             WHERE subject = :subject AND fact = :fact
             """)
-        .param("subject", subject)
-        .param("fact", fact)
+        .param("subject", of.subject())
+        .param("fact", of.fact())
         .query(String.class)
         .optional()
         .orElse(null);
-  }
-
-  /**
-   * The facts that were asked for lately, so that most sentences ask no table. They are right only
-   * as long as this object has applied every event itself: a gap, an event handed over again, or a
-   * transaction that was rolled back shows in the position, and all is forgotten.
-   */
-  private static final class RecentFacts implements Known {
-    private static final int FACTS_MAX = 50_000;
-
-    private final Known stored;
-    private final Map<List<String>, Optional<String>> recent =
-        new LinkedHashMap<>(16, 0.75f, true) {
-          private static final long serialVersionUID = 1L;
-
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<List<String>, Optional<String>> eldest) {
-            return size() > FACTS_MAX;
-          }
-        };
-    private Position appliedThrough = Position.START;
-
-    RecentFacts(Known stored) {
-      this.stored = stored;
-    }
-
-    /** False where what was remembered may be wrong and was forgotten. */
-    boolean continueAt(Position next) {
-      if (appliedThrough.value() == next.value() - 1) {
-        return true;
-      }
-      forget();
-      return false;
-    }
-
-    void applied(Position position, List<Change> changes) {
-      for (Change change : changes) {
-        recent.put(List.of(change.subject(), change.fact()), Optional.ofNullable(change.value()));
-      }
-      appliedThrough = position;
-    }
-
-    void forget() {
-      recent.clear();
-      appliedThrough = Position.START;
-    }
-
-    @Override
-    public @Nullable String fact(String subject, String fact) {
-      return recent
-          .computeIfAbsent(
-              List.of(subject, fact), key -> Optional.ofNullable(stored.fact(subject, fact)))
-          .orElse(null);
-    }
   }
 }

@@ -1,7 +1,6 @@
 package dev.packledger.server.rebuild;
 
-import dev.packledger.domain.ledger.Event;
-import dev.packledger.domain.ledger.Recorded;
+import dev.packledger.projections.ProjectionBatch;
 import dev.packledger.projections.access.AccessTables;
 import dev.packledger.projections.directory.DirectoryTables;
 import dev.packledger.projections.registryindex.RegistryIndexTables;
@@ -10,7 +9,7 @@ import dev.packledger.projections.timeline.TimelineTables;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Which projections there are, by the names under which they keep their positions. */
@@ -21,12 +20,12 @@ public interface Folds {
       jdbc ->
           new TreeMap<>(
               Map.of(
-                  "access", new AccessTables(jdbc)::apply,
-                  "directory", new DirectoryTables(jdbc)::apply,
-                  "registryindex", new RegistryIndexTables(jdbc)::apply,
-                  "sales", new SalesTables(jdbc)::apply,
-                  "timeline", new TimelineTables(jdbc)::apply));
+                  "access", new AccessTables(jdbc)::begin,
+                  "directory", new DirectoryTables(jdbc)::begin,
+                  "registryindex", new RegistryIndexTables(jdbc)::begin,
+                  "sales", new SalesTables(jdbc)::begin,
+                  "timeline", new TimelineTables(jdbc)::begin));
 
-  /** What applies an event to each projection's tables in a database. */
-  SortedMap<String, Consumer<Recorded<Event>>> on(JdbcClient jdbc);
+  /** What begins a batch of each projection's tables in a database. */
+  SortedMap<String, Supplier<ProjectionBatch>> on(JdbcClient jdbc);
 }

@@ -5,11 +5,13 @@ import dev.packledger.domain.ledger.Event;
 import dev.packledger.domain.ledger.Position;
 import dev.packledger.domain.ledger.Recorded;
 import dev.packledger.ledger.postgres.LedgerReader;
+import dev.packledger.projections.ProjectionBatch;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.function.Consumer;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -75,7 +77,7 @@ public final class Rebuild {
       SingleConnectionDataSource single = new SingleConnectionDataSource(connection, true);
       TransactionTemplate transaction =
           new TransactionTemplate(new DataSourceTransactionManager(single));
-      SortedMap<String, Consumer<Recorded<Event>>> projections =
+      SortedMap<String, Supplier<ProjectionBatch>> projections =
           folds.on(JdbcClient.create(single));
       Position from = Position.START;
       while (from.compareTo(end) < 0) {
@@ -83,7 +85,12 @@ public final class Rebuild {
         Position through =
             new Position(Math.min(end.value(), after.value() + EVENTS_A_TRANSACTION));
         transaction.executeWithoutResult(
-            status -> ledger.read(after, through, event -> apply(event, projections, positions)));
+            status -> {
+              SortedMap<String, ProjectionBatch> batches = new TreeMap<>();
+              projections.forEach((name, begin) -> batches.put(name, begin.get()));
+              ledger.read(after, through, event -> apply(event, batches, positions));
+              batches.values().forEach(ProjectionBatch::write);
+            });
         progress.applied(through, end);
         from = through;
       }
@@ -92,13 +99,13 @@ public final class Rebuild {
 
   private static void apply(
       Recorded<Event> event,
-      SortedMap<String, Consumer<Recorded<Event>>> projections,
+      SortedMap<String, ProjectionBatch> batches,
       Map<String, Position> positions) {
-    projections.forEach(
-        (name, projection) -> {
+    batches.forEach(
+        (name, batch) -> {
           Position end = positions.getOrDefault(name, Position.START);
           if (event.position().compareTo(end) <= 0) {
-            projection.accept(event);
+            batch.apply(event);
           }
         });
   }
