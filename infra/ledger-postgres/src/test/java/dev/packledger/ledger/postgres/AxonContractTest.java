@@ -25,7 +25,9 @@ class AxonContractTest
   @AfterEach
   void close() throws SQLException {
     engines.forEach(PostgresEventStorageEngine::close);
-    database.close();
+    if (database != null) {
+      database.close();
+    }
   }
 
   /** Where PostgreSQL comes from. */

@@ -63,68 +63,86 @@ class DeadlinesTest {
     server.part(Deadlines.class).recordDue();
   }
 
-  @Test
-  void eachEndIsRecordedOnceWhetherTheServerRanThenOrNot() {
-    Instant start = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    String operatorKey;
-    String trial;
-    String scheduled;
-    String lapsing;
-    Instant trialPaidThrough = start.plus(Duration.ofDays(3));
-    // Access holds for 24 hours at least after what is paid, whatever the plan's grace.
-    Instant trialEnd = trialPaidThrough.plus(Duration.ofHours(24));
-    Instant cancelsAt = start.plus(Duration.ofDays(5));
-    Instant paidThrough = start.plus(Duration.ofDays(10));
-    ServerOptions options = ServerOptions.on(folder.resolve("data"), 0);
-    try (ServerProcess server = ServerProcess.start(options, clock)) {
-      operatorKey = Objects.requireNonNull(server.part(OperatorKey.class).secretToShow());
-      ApiCalls operator = calls(server, operatorKey);
+  /** Three licences, each with another end, and when that is. */
+  private record Ending(
+      String trial,
+      Instant trialEnd,
+      String scheduled,
+      Instant cancelsAt,
+      String lapsing,
+      Instant graceEnd) {
+    static Ending begin(ApiCalls operator, Instant start) {
       Trade trade = Trade.begin(operator, "ending");
-      String forever = trade.plan("subscription", "keep_covered_releases", GRACE_DAYS);
-      trial =
+      String plan = trade.plan("subscription", "keep_covered_releases", GRACE_DAYS);
+      Instant trialPaidThrough = start.plus(Duration.ofDays(3));
+      Instant cancelsAt = start.plus(Duration.ofDays(5));
+      Instant paidThrough = start.plus(Duration.ofDays(10));
+      String trial =
           trade.grant(
               trade.plan("trial", "revoke_everything", 0), buyer(trade), until(trialPaidThrough));
-      scheduled = trade.grant(forever, buyer(trade), "");
+      String scheduled = trade.grant(plan, buyer(trade), "");
       operator
           .post(
               "/api/v1/licenses/" + scheduled + "/schedule-cancellation",
               "{\"at\": \"" + cancelsAt + "\"}")
           .is(204);
-      lapsing = trade.grant(forever, buyer(trade), until(paidThrough));
+      // Access holds for 24 hours at least after what is paid, whatever the plan's grace.
+      return new Ending(
+          trial,
+          trialPaidThrough.plus(Duration.ofHours(24)),
+          scheduled,
+          cancelsAt,
+          trade.grant(plan, buyer(trade), until(paidThrough)),
+          paidThrough.plus(Duration.ofDays(GRACE_DAYS)));
+    }
 
+    void hasEnded(ServerProcess server) {
+      assertThat(ends(server, trial)).containsExactly(new LicenseExpired(trialEnd));
+      assertThat(ends(server, scheduled)).containsExactly(new LicenseExpired(cancelsAt));
+      assertThat(ends(server, lapsing)).containsExactly(new LicenseExpired(graceEnd));
+      assertThat(pastDue(server, lapsing)).isEqualTo(1);
+      assertThat(stream(server, lapsing).getLast().metadata().actor().kind())
+          .isEqualTo(Actor.Kind.SCHEDULER);
+    }
+  }
+
+  @Test
+  void eachEndIsRecordedOnceWhetherTheServerRanThenOrNot() {
+    ServerOptions options = ServerOptions.on(folder.resolve("data"), 0);
+    String operatorKey;
+    Ending ending;
+    try (ServerProcess server = ServerProcess.start(options, clock)) {
+      operatorKey = Objects.requireNonNull(server.part(OperatorKey.class).secretToShow());
+      ApiCalls operator = calls(server, operatorKey);
+      ending = Ending.begin(operator, clock.instant().truncatedTo(ChronoUnit.SECONDS));
       clock.advance(Duration.ofDays(2));
       look(server, operator);
-      for (String license : List.of(trial, scheduled, lapsing)) {
+      for (String license : List.of(ending.trial, ending.scheduled, ending.lapsing)) {
         assertThat(ends(server, license)).isEmpty();
       }
 
       clock.advance(Duration.ofDays(2));
       look(server, operator);
       look(server, operator);
-      assertThat(ends(server, trial)).containsExactly(new LicenseExpired(trialEnd));
-      assertThat(ends(server, scheduled)).isEmpty();
+      assertThat(ends(server, ending.trial)).containsExactly(new LicenseExpired(ending.trialEnd));
+      assertThat(ends(server, ending.scheduled)).isEmpty();
 
       clock.advance(Duration.ofDays(7));
       look(server, operator);
-      assertThat(ends(server, scheduled)).containsExactly(new LicenseExpired(cancelsAt));
-      assertThat(ends(server, lapsing)).isEmpty();
-      assertThat(pastDue(server, lapsing)).isEqualTo(1);
+      assertThat(ends(server, ending.scheduled))
+          .containsExactly(new LicenseExpired(ending.cancelsAt));
+      assertThat(ends(server, ending.lapsing)).isEmpty();
+      assertThat(pastDue(server, ending.lapsing)).isEqualTo(1);
     }
 
     // The grace ends while nobody runs.
     clock.advance(Duration.ofDays(7));
-    Instant graceEnd = paidThrough.plus(Duration.ofDays(GRACE_DAYS));
     for (int round = 0; round < 2; round++) {
       try (ServerProcess server = ServerProcess.start(options, clock)) {
         ApiCalls operator = calls(server, operatorKey);
         look(server, operator);
         look(server, operator);
-        assertThat(ends(server, trial)).containsExactly(new LicenseExpired(trialEnd));
-        assertThat(ends(server, scheduled)).containsExactly(new LicenseExpired(cancelsAt));
-        assertThat(ends(server, lapsing)).containsExactly(new LicenseExpired(graceEnd));
-        assertThat(pastDue(server, lapsing)).isEqualTo(1);
-        assertThat(stream(server, lapsing).getLast().metadata().actor().kind())
-            .isEqualTo(Actor.Kind.SCHEDULER);
+        ending.hasEnded(server);
       }
     }
   }
