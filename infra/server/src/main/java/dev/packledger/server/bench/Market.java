@@ -72,6 +72,15 @@ final class Market implements AutoCloseable {
    */
   static Market open(Path data, int releases, InstantSource clock, Consumer<String> progress) {
     ServerProcess server = ServerProcess.start(ServerOptions.on(data, 0), clock);
+    try {
+      return stocked(server, releases, progress);
+    } catch (RuntimeException failed) {
+      server.close();
+      throw failed;
+    }
+  }
+
+  private static Market stocked(ServerProcess server, int releases, Consumer<String> progress) {
     String key =
         Objects.requireNonNull(server.part(OperatorKey.class).secretToShow(), "an empty folder");
     ApiClient operator = ApiClient.of(server.address(), key);
