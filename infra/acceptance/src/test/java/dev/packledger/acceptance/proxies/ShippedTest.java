@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -52,7 +53,7 @@ class ShippedTest {
     Map<String, Object> at = root;
     for (String name : path) {
       assertThat(at).containsKey(name);
-      at = (Map<String, Object>) at.get(name);
+      at = (Map<String, Object>) Objects.requireNonNull(at.get(name));
     }
     return at;
   }
