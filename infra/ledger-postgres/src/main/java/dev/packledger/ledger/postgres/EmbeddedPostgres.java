@@ -1,5 +1,6 @@
 package dev.packledger.ledger.postgres;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
@@ -165,7 +166,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     if (!Files.exists(file)) {
       throw new PostgresFailure("data.damaged", cluster + " holds no PostgreSQL cluster");
     }
-    String version = Files.readString(file).strip();
+    String version = new String(Files.readAllBytes(file), ISO_8859_1).strip();
+    if (!version.matches("[0-9.]{1,8}")) {
+      throw new PostgresFailure("data.damaged", file + " does not name a version");
+    }
     if (!version.equals(VERSION)) {
       throw new PostgresFailure(
           "data.version",

@@ -173,6 +173,8 @@ class EmbeddedPostgresTest {
     Path version = data.resolve("postgres/cluster/PG_VERSION");
     Files.writeString(version, "16\n");
     assertRefused("data.version");
+    Files.write(version, new byte[] {(byte) 0xff, 0, 7});
+    assertRefused("data.damaged");
     Files.delete(version);
     assertRefused("data.damaged");
     Files.writeString(version, "17\n");
