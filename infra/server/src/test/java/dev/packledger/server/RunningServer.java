@@ -2,12 +2,14 @@ package dev.packledger.server;
 
 import dev.packledger.blobs.BlobLimits;
 import dev.packledger.identity.OperatorKey;
+import dev.packledger.server.usage.UsageSettings;
 import dev.packledger.server.web.TrustedProxies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -103,8 +105,11 @@ public final class RunningServer {
     }
   }
 
+  /** Counted twice a second, so that tests do not wait long to see it. */
+  private static final UsageSettings OFTEN = new UsageSettings(Duration.ofSeconds(1), 400, 100_000);
+
   private static final class Holder {
-    static final RunningServer SERVER = start(UnaryOperator.identity());
+    static final RunningServer SERVER = start(options -> options.withUsage(OFTEN));
   }
 
   private static final class Configured {

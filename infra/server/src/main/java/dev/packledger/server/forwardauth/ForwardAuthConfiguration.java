@@ -1,6 +1,7 @@
 package dev.packledger.server.forwardauth;
 
 import dev.packledger.identity.GuessLimiter;
+import dev.packledger.registry.shared.Usage;
 import dev.packledger.server.web.AccessDecisions;
 import dev.packledger.server.web.Addresses;
 import dev.packledger.server.web.AskingPrograms;
@@ -19,8 +20,9 @@ public class ForwardAuthConfiguration {
       ForeignRegistries registries,
       GuessLimiter guesses,
       Addresses addresses,
-      InstantSource clock) {
+      InstantSource clock,
+      Usage usage) {
     return new ForwardAuthHandler(
-        programs, new ForwardedDecisions(access, registries, guesses, addresses, clock));
+        programs, new ForwardedDecisions(access, registries, guesses, addresses, clock, usage));
   }
 }

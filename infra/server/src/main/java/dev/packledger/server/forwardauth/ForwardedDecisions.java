@@ -10,6 +10,7 @@ import dev.packledger.domain.organizations.OrganizationId;
 import dev.packledger.identity.GuessLimiter;
 import dev.packledger.registry.shared.AskedFor;
 import dev.packledger.registry.shared.ForeignRegistry;
+import dev.packledger.registry.shared.Usage;
 import dev.packledger.registry.shared.http.Answer;
 import dev.packledger.registry.shared.http.PresentedSecret;
 import dev.packledger.server.web.AccessDecisions;
@@ -36,18 +37,21 @@ final class ForwardedDecisions {
   private final GuessLimiter guesses;
   private final Addresses addresses;
   private final InstantSource clock;
+  private final Usage usage;
 
   ForwardedDecisions(
       AccessDecisions access,
       ForeignRegistries registries,
       GuessLimiter guesses,
       Addresses addresses,
-      InstantSource clock) {
+      InstantSource clock,
+      Usage usage) {
     this.access = access;
     this.registries = registries;
     this.guesses = guesses;
     this.addresses = addresses;
     this.clock = clock;
+    this.usage = usage;
   }
 
   /** What is told of a request. */
@@ -107,7 +111,10 @@ final class ForwardedDecisions {
     Resource resource = resource(asked, organization(program, route, credential));
     return switch (access.decide(credential, resource, clock.instant())) {
       case Decision.Allowed allowed -> new Verdict.Allowed(allowed.at());
-      case Decision.Denied denied -> denied(denied, credential, route, request, registry);
+      case Decision.Denied denied -> {
+        count(denied, asked, request.userAgent());
+        yield denied(denied, credential, route, request, registry);
+      }
     };
   }
 
@@ -129,6 +136,15 @@ final class ForwardedDecisions {
           new Resource.Closed(organization, Resource.Barrier.UNKNOWN_REQUEST);
       case AskedFor.Service service -> throw new AssertionError("needs no token: " + service);
     };
+  }
+
+  /** What was allowed is not counted: whether the proxy sent it, nobody says. */
+  private void count(Decision.Denied denied, AskedFor asked, @Nullable String userAgent) {
+    switch (asked) {
+      case AskedFor.Release(var pkg, var release) -> usage.denied(denied, pkg, release, userAgent);
+      case AskedFor.Index(var pkg) -> usage.denied(denied, pkg, null, userAgent);
+      case AskedFor.Service _, AskedFor.Change _, AskedFor.Unknown _ -> {}
+    }
   }
 
   private Verdict denied(

@@ -2,6 +2,7 @@ package dev.packledger.server.forwardauth;
 
 import java.util.List;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param rawPath undecoded, without the query
  * @param rawQuery null for none
  * @param address the client's, as the proxy saw it; null where it does not say
+ * @param userAgent the client's own, which proxies pass on; null for none
  */
 record ForwardedRequest(
-    String method, String rawPath, @Nullable String rawQuery, @Nullable String address) {
+    String method,
+    String rawPath,
+    @Nullable String rawQuery,
+    @Nullable String address,
+    @Nullable String userAgent) {
   static final String DOOR = "/access/v1/forward-auth";
 
   /** After it all of the query is the client's path and query. */
@@ -45,7 +51,8 @@ record ForwardedRequest(
         method,
         query < 0 ? uri : uri.substring(0, query),
         query < 0 ? null : uri.substring(query + 1),
-        address(headers));
+        address(headers),
+        headers.get(HttpHeader.USER_AGENT));
   }
 
   private static String single(HttpFields headers, String name) throws Misconfigured {
