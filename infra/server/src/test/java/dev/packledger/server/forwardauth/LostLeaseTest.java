@@ -10,6 +10,7 @@ import dev.packledger.projections.access.AccessMemory;
 import dev.packledger.registry.npm.NpmForeignRegistry;
 import dev.packledger.server.ServerOptions;
 import dev.packledger.server.following.AppliedPositions;
+import dev.packledger.server.usage.UsageQueue;
 import dev.packledger.server.web.AccessDecisions;
 import dev.packledger.server.web.Addresses;
 import dev.packledger.server.web.AskingPrograms;
@@ -51,7 +52,8 @@ class LostLeaseTest {
                 new ForeignRegistries(Map.of(Ecosystem.NPM, new NpmForeignRegistry())),
                 guesses,
                 new Addresses(ServerOptions.on(folder, 0)),
-                clock)));
+                clock,
+                new UsageQueue(1))));
     server.start();
     try (HttpClient http = HttpClient.newHttpClient()) {
       int port = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
