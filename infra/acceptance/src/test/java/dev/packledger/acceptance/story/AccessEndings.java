@@ -28,6 +28,11 @@ final class AccessEndings {
       return name.substring(name.indexOf(' ') + 1);
     }
 
+    /** Whether its event sets an end that comes only later, so that time has a part in it. */
+    boolean waits() {
+      return name.equals("MemberRoleChanged holder.removed");
+    }
+
     /** What may be told later: the scheduler revokes the tokens of whoever was removed. */
     Set<String> reasons() {
       return reason().equals("holder.removed")

@@ -7,6 +7,8 @@ import dev.packledger.acceptance.running.ServerProcess;
 import dev.packledger.domain.access.AccessEnd;
 import dev.packledger.ledger.postgres.EmbeddedPostgres;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,11 +41,32 @@ class AccessEndsIT {
 
   @TempDir static @Nullable Path folder;
 
-  private final Map<AccessEndings.Row, AccessEndings.Given> ended = new LinkedHashMap<>();
+  private final Map<AccessEndings.Row, Ended> ended = new LinkedHashMap<>();
   private @Nullable Marketplace opened;
   private @Nullable Shop shop;
   private @Nullable AccessEndings endings;
   private AccessEndings.@Nullable Given unconcerned;
+
+  /**
+   * Who lost access.
+   *
+   * @param before a position at which it was there
+   * @param position the end's acknowledgement
+   */
+  private record Ended(AccessEndings.Given given, long before, long position) {
+    /** The past knows one position at which it ended: the one before it allows, it denies. */
+    void endsAtOnePosition(AccessEndings.Row row) {
+      List<Boolean> allowed = new ArrayList<>();
+      for (long at = before; at <= position; at++) {
+        allowed.add(given.doors().allowedAsOf(at));
+      }
+      List<Boolean> sorted = new ArrayList<>(allowed);
+      sorted.sort(Comparator.reverseOrder());
+      assertThat(allowed).as("%s from %d on", row.name(), before).isEqualTo(sorted);
+      assertThat(allowed.getFirst()).as(row.name()).isTrue();
+      assertThat(allowed.getLast()).as(row.name()).isEqualTo(row.waits());
+    }
+  }
 
   @BeforeAll
   void open() {
@@ -94,7 +117,9 @@ class AccessEndsIT {
       assertThat(after).as(row.name()).isGreaterThanOrEqualTo(position);
       market().operator().get("/api/v1/receipts/" + position).is(200);
       unconcerned().allow(row.name());
-      ended.put(row, given);
+      Ended end = new Ended(given, before, position);
+      end.endsAtOnePosition(row);
+      ended.put(row, end);
     }
   }
 
@@ -155,7 +180,11 @@ class AccessEndsIT {
         "the tables are as far as the ledger",
         () -> market().operator().get("/api/v1/timeline?limit=1").status() == 200);
     assertThat(ended.size()).isEqualTo(AccessEndings.all().size());
-    ended.forEach((row, given) -> given.doors().deny(row.name(), row.reasons()));
+    ended.forEach(
+        (row, end) -> {
+          end.given().doors().deny(row.name(), row.reasons());
+          end.endsAtOnePosition(row);
+        });
     unconcerned().allow("not concerned");
     yanked().allowOutsideTheIndex();
   }

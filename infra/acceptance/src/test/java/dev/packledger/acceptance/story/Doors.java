@@ -14,7 +14,11 @@ record Doors(Shop shop, Organization buyer, String secret, String version) {
   private static final Set<Integer> DENIED = Set.of(401, 403);
 
   /** The decision of the access door, with its context. */
-  Reply decision() {
+  private Reply decision() {
+    return decision(Map.of("address", "127.0.0.1"));
+  }
+
+  private Reply decision(Map<String, Object> context) {
     return shop.acme()
         .api()
         .post(
@@ -23,8 +27,16 @@ record Doors(Shop shop, Organization buyer, String secret, String version) {
                 "subject", Map.of("type", "access_token", "id", secret),
                 "action", Map.of("name", "install"),
                 "resource", Map.of("type", "release", "id", "pkg:npm/%40acme/core@" + version),
-                "context", Map.of("address", "127.0.0.1")))
+                "context", context))
         .is(200);
+  }
+
+  /** Whether the past allows it: as of a position, at the time that its event was recorded. */
+  boolean allowedAsOf(long position) {
+    return decision(Map.of("address", "127.0.0.1", "asOf", position))
+        .json()
+        .get("decision")
+        .asBoolean();
   }
 
   private Reply packument() {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Which client was used: a closed list, so that nobody can fill the table with names of their own.
  * Told by the first product of the {@code User-Agent} (RFC 9110 section 10.1.5), as the clients
  * send it: {@code npm/11.6.2 node/v24 linux x64}, {@code pnpm/10.1.0 npm/? node/v24}, {@code
- * yarn/1.22.22 npm/? node/v24}, {@code Bun/1.3.1}.
+ * yarn/1.22.22 npm/? node/v24}, {@code Bun/1.3.1}. Yarn Berry sends the name of its HTTP library,
+ * {@code got}, which says nothing.
  */
 public enum UsedClient {
   NPM,
