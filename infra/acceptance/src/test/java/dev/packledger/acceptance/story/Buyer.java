@@ -133,13 +133,6 @@ final class Buyer {
     return organization.api().as(token.secret()).get(address);
   }
 
-  /** The server denies, and the reference in its header tells the reason. */
-  void isDenied(String address, int status, String reason) {
-    Reply answer = ask(address).is(status);
-    assertThat(answer.at("/code")).isEqualTo(reason);
-    tells(answer.header("Packledger-Denial").orElseThrow(), reason);
-  }
-
   private String packument() {
     return "/" + organization.slug() + "/npm/@acme%2fcore";
   }
