@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class TimelineViewQueries {
   /** How many entries one page looks at, at most. */
-  static final int LOOKS_MAX = 10_000;
+  static final int LOOKS_MAX = 4_000;
 
   private final JdbcClient jdbc;
   private final int looksMax;

@@ -124,8 +124,8 @@ public final class PackumentBench {
   }
 
   private void print(Contender contender, Contender ours) {
-    double whole = median(contender.whole());
-    double unchanged = median(contender.unchanged());
+    double whole = Figure.median(contender.whole());
+    double unchanged = Figure.median(contender.unchanged());
     String line =
         String.format(
             Locale.ROOT, "%-10s 200: %8.0f  304: %8.0f", contender.name(), whole, unchanged);
@@ -135,13 +135,9 @@ public final class PackumentBench {
               Locale.ROOT,
               "  packledger/%s 200: %.2fx  304: %.2fx",
               contender.name(),
-              median(ours.whole()) / whole,
-              median(ours.unchanged()) / unchanged);
+              Figure.median(ours.whole()) / whole,
+              Figure.median(ours.unchanged()) / unchanged);
     }
     out.accept(line);
-  }
-
-  private static double median(List<Double> figures) {
-    return figures.stream().sorted().skip(figures.size() / 2).findFirst().orElseThrow();
   }
 }

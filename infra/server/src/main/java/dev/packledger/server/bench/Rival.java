@@ -36,12 +36,6 @@ final class Rival implements AutoCloseable {
     int port = freePort();
     Path home = Files.createDirectories(folder.resolve("nginx"));
     Files.write(home.resolve(DOCUMENT), document);
-    // Its workers would become somebody who may not read the folder.
-    boolean isRoot = System.getProperty("user.name").equals("root");
-    String temporary =
-        List.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi").stream()
-            .map(kind -> kind + "_temp_path " + home + "/" + kind + ";")
-            .reduce("", String::concat);
     Files.writeString(
         home.resolve("nginx.conf"),
         """
@@ -54,9 +48,41 @@ final class Rival implements AutoCloseable {
           server { listen 127.0.0.1:%3$d; root %1$s; }
         }
         """
-            .formatted(home, temporary, port, isRoot ? "user root; " : ""));
+            .formatted(home, temporaries(home), port, asUser()));
     return start(
         home, port, "/" + DOCUMENT, program.toString(), "-p", home + "", "-c", "nginx.conf");
+  }
+
+  /** nginx, answering whatever is asked with 200 and a few bytes. */
+  static Rival answering(Path program, Path folder) throws IOException {
+    int port = freePort();
+    Path home = Files.createDirectories(folder.resolve("nginx"));
+    Files.writeString(
+        home.resolve("nginx.conf"),
+        """
+        %3$sdaemon off; pid %1$s/pid; error_log %1$s/error.log; worker_processes auto;
+        events { worker_connections 512; }
+        http {
+          access_log off; keepalive_requests 100000000; %2$s
+          server {
+            listen 127.0.0.1:%4$d;
+            location / { default_type application/json; return 200 '{"decision":true}'; }
+          }
+        }
+        """
+            .formatted(home, temporaries(home), asUser(), port));
+    return start(home, port, "/", program.toString(), "-p", home + "", "-c", "nginx.conf");
+  }
+
+  /** Its workers would become somebody who may not read the folder. */
+  private static String asUser() {
+    return System.getProperty("user.name").equals("root") ? "user root; " : "";
+  }
+
+  private static String temporaries(Path home) {
+    return List.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi").stream()
+        .map(kind -> kind + "_temp_path " + home + "/" + kind + ";")
+        .reduce("", String::concat);
   }
 
   /** Verdaccio, with a package of as many releases as Packledger's, published into it. */

@@ -6,16 +6,11 @@ import dev.packledger.server.bench.PackumentBench;
 import dev.packledger.server.bench.RevocationBench;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +22,12 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measures on this machine, each against its rivals in one run.",
     mixinStandardHelpOptions = true,
+    subcommands = {
+      BenchDecisionCommand.class,
+      BenchPastCommand.Replay.class,
+      BenchPastCommand.History.class,
+      BenchPastCommand.Timeline.class
+    },
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -78,13 +79,10 @@ public final class BenchCommand implements Runnable {
           int turnSeconds,
       @Option(names = "--turns", defaultValue = "3", description = "Turns of each, odd.") int turns)
       throws Exception {
-    Path folder = newFolder();
-    try {
-      new AppendBench(InstantSource.system(), folder, Duration.ofSeconds(turnSeconds), turns)
+    try (BenchFolder folder = BenchFolder.create()) {
+      new AppendBench(InstantSource.system(), folder.path(), Duration.ofSeconds(turnSeconds), turns)
           .run(producers, this::say);
       return ExitCodes.OK;
-    } finally {
-      remove(folder);
     }
   }
 
@@ -96,10 +94,9 @@ public final class BenchCommand implements Runnable {
       @Option(names = "--revocations", defaultValue = "100000", description = "How many.")
           int revocations)
       throws InterruptedException {
-    Path folder = newFolder();
-    try {
+    try (BenchFolder folder = BenchFolder.create()) {
       RevocationBench.Result result =
-          RevocationBench.run(folder, revocations, InstantSource.system(), this::say);
+          RevocationBench.run(folder.path(), revocations, InstantSource.system(), this::say);
       say(
           "%d revocations in %.1f s beside %d reads (%d allowed, %d denied, %d failed)",
           result.revocations(),
@@ -113,8 +110,6 @@ public final class BenchCommand implements Runnable {
           result.acknowledgedP50().toNanos() / MILLIS, result.acknowledgedP99().toNanos() / MILLIS);
       say("allows after an acknowledgement: %d", result.brokenPromises());
       return result.brokenPromises() == 0 ? ExitCodes.OK : ExitCodes.DIFFERENT;
-    } finally {
-      remove(folder);
     }
   }
 
@@ -129,13 +124,10 @@ public final class BenchCommand implements Runnable {
           int turnSeconds,
       @Option(names = "--turns", defaultValue = "3", description = "Turns of each, odd.") int turns)
       throws IOException, InterruptedException {
-    Path folder = newFolder();
-    try {
+    try (BenchFolder folder = BenchFolder.create()) {
       new PackumentBench(releases, turns, Duration.ofSeconds(turnSeconds), this::say)
-          .run(folder, InstantSource.system());
+          .run(folder.path(), InstantSource.system());
       return ExitCodes.OK;
-    } finally {
-      remove(folder);
     }
   }
 
@@ -147,23 +139,5 @@ public final class BenchCommand implements Runnable {
 
   private void say(String format, Object... values) {
     say(String.format(Locale.ROOT, format, values));
-  }
-
-  private static Path newFolder() {
-    try {
-      return Files.createTempDirectory("packledger-bench-");
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-  }
-
-  private static void remove(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
   }
 }
