@@ -22,10 +22,12 @@ import javax.sql.DataSource;
 public final class LedgerReader {
   private static final int PAGE = 1000;
 
+  private final DataSource database;
   private final EventTable events;
   private final EventCodec codec;
 
   public LedgerReader(DataSource database, EventCodec codec) {
+    this.database = database;
     this.events = new EventTable(database);
     this.codec = codec;
   }
@@ -36,11 +38,16 @@ public final class LedgerReader {
   }
 
   /**
-   * Hands over the events after one position through another, in order.
+   * Hands over the events after one position through another, in order. Many of them are read as
+   * one stream, which stays open until the last was taken.
    *
    * @param through a position not greater than the head
    */
   public void read(Position after, Position through, Consumer<Recorded<Event>> reader) {
+    if (through.value() - after.value() > PAGE) {
+      EventCopy.read(database, after.value(), through.value(), row -> reader.accept(recorded(row)));
+      return;
+    }
     long at = after.value();
     while (at < through.value()) {
       long from = at;

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers the events of a made-up ledger as a real one would: dense positions, sequences in each
@@ -47,11 +48,7 @@ final class EventWriter {
     append(OPERATOR, null, stream, event);
   }
 
-  void append(
-      Actor actor,
-      @org.jspecify.annotations.Nullable String providerEvent,
-      Id stream,
-      Event event) {
+  void append(Actor actor, @Nullable String providerEvent, Id stream, Event event) {
     Instant recordedAt = now();
     position++;
     long sequence = nextSequence.merge(stream.value(), 1L, Long::sum) - 1;

@@ -177,11 +177,9 @@ final class LookupMarket {
 
   /** The release's package URL. */
   static String url(int pkg) {
-    return switch (ecosystem(pkg)) {
-      case NPM -> "pkg:npm/%40seller/package-" + pkg + "@1.0.0";
-      case RUBYGEMS -> "pkg:gem/" + packageName(pkg) + "@1.0.0";
-      default -> "pkg:" + ecosystem(pkg).code() + "/" + packageName(pkg) + "@1.0.0";
-    };
+    Ecosystem ecosystem = ecosystem(pkg);
+    String type = ecosystem == Ecosystem.RUBYGEMS ? "gem" : ecosystem.code();
+    return "pkg:" + type + "/" + packageName(pkg).replace("@", "%40") + "@1.0.0";
   }
 
   private static Ecosystem ecosystem(int pkg) {

@@ -2,6 +2,7 @@ package dev.packledger.server.cli;
 
 import dev.packledger.server.bench.HttpDecisions;
 import dev.packledger.server.bench.InProcessDecisions;
+import java.io.File;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -83,7 +84,7 @@ final class BenchDecisionCommand implements Callable<Integer> {
     command.addAll(List.of("-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED"));
     command.add("--sun-misc-unsafe-memory-access=allow");
     String path = System.getProperty("java.class.path");
-    if (path.endsWith("packledger.jar") && !path.contains(java.io.File.pathSeparator)) {
+    if (path.endsWith("packledger.jar") && !path.contains(File.pathSeparator)) {
       command.addAll(List.of("-jar", path));
     } else {
       command.addAll(List.of("-cp", path, "dev.packledger.server.Packledger"));
