@@ -29,7 +29,7 @@ public final class NpmForeignRegistry implements ForeignRegistry {
       case NpmAddress.VersionDocument(NpmName name, String version) -> document(name, version);
       case NpmAddress.Tarball(NpmName name, String file) ->
           release(name, NpmReadRoutes.version(name, file));
-      case NpmAddress.Ping() -> new AskedFor.Service();
+      case NpmAddress.Ping() -> new AskedFor.Common();
       // Known, but the other registry's answer would be about its own people, or about the packages
       // of everyone.
       case NpmAddress.Whoami(), NpmAddress.Search(), NpmAddress.Advisories(), NpmAddress.User(_) ->

@@ -12,7 +12,7 @@ public sealed interface AskedFor {
   record Index(PackageId pkg) implements AskedFor {}
 
   /** Something of nobody's package and the same for everyone, which needs no token. */
-  record Service() implements AskedFor {}
+  record Common() implements AskedFor {}
 
   /** A change: publishing, tagging, logging in. */
   record Change() implements AskedFor {}

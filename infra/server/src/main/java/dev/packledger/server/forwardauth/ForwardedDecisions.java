@@ -95,7 +95,7 @@ final class ForwardedDecisions {
     if (QuerySecrets.in(request.rawQuery())) {
       return new Verdict.Denied(QuerySecrets.CODE, null, Refused.inQuery());
     }
-    if (asked instanceof AskedFor.Service) {
+    if (asked instanceof AskedFor.Common) {
       return new Verdict.Allowed(null);
     }
     String secret = PresentedSecret.in(authorization);
@@ -134,7 +134,7 @@ final class ForwardedDecisions {
       case AskedFor.Change _ -> new Resource.Closed(organization, Resource.Barrier.READ_ONLY);
       case AskedFor.Unknown _ ->
           new Resource.Closed(organization, Resource.Barrier.UNKNOWN_REQUEST);
-      case AskedFor.Service service -> throw new AssertionError("needs no token: " + service);
+      case AskedFor.Common common -> throw new AssertionError("needs no token: " + common);
     };
   }
 
@@ -143,7 +143,7 @@ final class ForwardedDecisions {
     switch (asked) {
       case AskedFor.Release(var pkg, var release) -> usage.denied(denied, pkg, release, userAgent);
       case AskedFor.Index(var pkg) -> usage.denied(denied, pkg, null, userAgent);
-      case AskedFor.Service _, AskedFor.Change _, AskedFor.Unknown _ -> {}
+      case AskedFor.Common _, AskedFor.Change _, AskedFor.Unknown _ -> {}
     }
   }
 
