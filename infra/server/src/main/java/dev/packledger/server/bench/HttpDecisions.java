@@ -127,24 +127,9 @@ public final class HttpDecisions {
     Path skewedScript = wrk.script("skewed", zipf, true);
     for (int i = 0; i <= turns; i++) {
       boolean counts = i > 0;
-      turn(
-          plain,
-          counts,
-          () -> wrk.run(plainScript, server),
-          nginx,
-          () -> wrk.run(plainScript, nginx));
-      turn(
-          compared,
-          counts,
-          () -> wrk.run(comparing, server),
-          nginx,
-          () -> wrk.run(comparing, nginx));
-      turn(
-          skewed,
-          counts,
-          () -> wrk.run(skewedScript, server),
-          nginx,
-          () -> wrk.run(skewedScript, nginx));
+      turn(plain, counts, server, nginx, at -> wrk.run(plainScript, at));
+      turn(compared, counts, server, nginx, at -> wrk.run(comparing, at));
+      turn(skewed, counts, server, nginx, at -> wrk.run(skewedScript, at));
     }
     say(compared);
     say(skewed);
@@ -159,37 +144,33 @@ public final class HttpDecisions {
     Kind compared = new Kind("own client, every answer compared");
     Kind revoking = new Kind("own client, 1 of 100 a revocation");
     for (int i = 0; i <= turns; i++) {
-      boolean counts = i > 0;
-      turn(
-          compared,
-          counts,
-          () -> clients.run(server.address(), EvaluationClients.Work.ASKING),
-          nginx,
-          () -> clients.run(nginx, EvaluationClients.Work.ASKING_ANYBODY));
-      turn(
-          revoking,
-          counts,
-          () -> clients.run(server.address(), EvaluationClients.Work.REVOKING),
-          nginx,
-          () -> clients.run(nginx, EvaluationClients.Work.ASKING_ANYBODY));
+      for (Kind kind : List.of(compared, revoking)) {
+        EvaluationClients.Work work =
+            kind == revoking ? EvaluationClients.Work.REVOKING : EvaluationClients.Work.ASKING;
+        turn(
+            kind,
+            i > 0,
+            server.address(),
+            nginx,
+            at -> clients.run(at, at.equals(nginx) ? EvaluationClients.Work.ASKING_ANYBODY : work));
+      }
     }
     say(compared);
     say(revoking);
   }
 
   private interface Run {
-    Rate measure() throws IOException, InterruptedException;
+    Rate measure(URI server) throws IOException, InterruptedException;
   }
 
-  private static void turn(Kind kind, boolean counts, Run ours, @Nullable URI nginx, Run theirs)
+  /** One turn of each; the first of all only warms up. */
+  private static void turn(Kind kind, boolean counts, URI ours, @Nullable URI nginx, Run run)
       throws IOException, InterruptedException {
-    Rate mine = ours.measure();
+    Rate mine = run.measure(ours);
+    Rate other = nginx == null ? null : run.measure(nginx);
     if (counts) {
       kind.ours().add(mine);
-    }
-    if (nginx != null) {
-      Rate other = theirs.measure();
-      if (counts) {
+      if (other != null) {
         kind.nginx().add(other);
       }
     }
