@@ -197,7 +197,7 @@ class AccessEndsIT {
       database.setUser(postgres.user());
       database.setPassword(postgres.password());
       JdbcClient jdbc = JdbcClient.create(database);
-      List<String> tables =
+      List<@Nullable String> tables =
           jdbc.sql(
                   """
                   select quote_ident(table_name) from information_schema.tables
