@@ -19,14 +19,12 @@ public final class IdText {
 
   private IdText() {}
 
-  /**
-   * Checks a text against a prefix and returns it; throws {@link InvalidId} where it is not one.
-   */
-  public static String checked(String prefix, String text) {
+  /** The UUID of a text under a prefix; throws {@link InvalidId} where it is none. */
+  public static UUID parse(String prefix, String text) {
     if (!isValid(prefix, text)) {
       throw new InvalidId(prefix, text);
     }
-    return text;
+    return bits(text);
   }
 
   public static boolean isValid(String prefix, String text) {
@@ -45,8 +43,7 @@ public final class IdText {
     return true;
   }
 
-  /** The bits behind a valid id's text, whatever its prefix. */
-  public static UUID bits(String text) {
+  private static UUID bits(String text) {
     long high = 0;
     long low = 0;
     for (int i = text.length() - LENGTH; i < text.length(); i++) {
@@ -75,7 +72,7 @@ public final class IdText {
   }
 
   /** The id derived from a natural key: UUIDv5 (RFC 9562) over the prefix and the key's parts. */
-  public static String derived(String prefix, String... naturalKey) {
+  public static UUID derived(String prefix, String... naturalKey) {
     byte[] name = (prefix + '\0' + String.join("\0", naturalKey)).getBytes(StandardCharsets.UTF_8);
     byte[] hash;
     try {
@@ -91,7 +88,7 @@ public final class IdText {
     }
     high = (high & ~0xf000L) | 0x5000L;
     low = (low & 0x3fffffffffffffffL) | 0x8000000000000000L;
-    return of(prefix, new UUID(high, low));
+    return new UUID(high, low);
   }
 
   /** The five bits of a character; negative where it is none of the alphabet. */

@@ -3,14 +3,24 @@ package dev.packledger.domain.ledger;
 import java.util.UUID;
 
 /** One person in this instance, known from the first event that concerns them. */
-public record PersonId(String value) implements Id {
+public record PersonId(UUID bits) implements Id {
   public static final String PREFIX = "per";
 
-  public PersonId {
-    IdText.checked(PREFIX, value);
+  public PersonId(String value) {
+    this(IdText.parse(PREFIX, value));
   }
 
   public static PersonId of(UUID uuid) {
-    return new PersonId(IdText.of(PREFIX, uuid));
+    return new PersonId(uuid);
+  }
+
+  @Override
+  public String value() {
+    return IdText.of(PREFIX, bits);
+  }
+
+  @Override
+  public String toString() {
+    return value();
   }
 }

@@ -5,14 +5,24 @@ import dev.packledger.domain.ledger.IdText;
 import java.util.UUID;
 
 /** A person's membership in one organisation. */
-public record MemberId(String value) implements Id, Holder {
+public record MemberId(UUID bits) implements Id, Holder {
   public static final String PREFIX = "mem";
 
-  public MemberId {
-    IdText.checked(PREFIX, value);
+  public MemberId(String value) {
+    this(IdText.parse(PREFIX, value));
   }
 
   public static MemberId of(UUID uuid) {
-    return new MemberId(IdText.of(PREFIX, uuid));
+    return new MemberId(uuid);
+  }
+
+  @Override
+  public String value() {
+    return IdText.of(PREFIX, bits);
+  }
+
+  @Override
+  public String toString() {
+    return value();
   }
 }

@@ -5,18 +5,28 @@ import dev.packledger.domain.ledger.IdText;
 import java.util.UUID;
 
 /** An organisation; derived from its slug, which is taken for ever. */
-public record OrganizationId(String value) implements Id {
+public record OrganizationId(UUID bits) implements Id {
   public static final String PREFIX = "org";
 
-  public OrganizationId {
-    IdText.checked(PREFIX, value);
+  public OrganizationId(String value) {
+    this(IdText.parse(PREFIX, value));
   }
 
   public static OrganizationId of(UUID uuid) {
-    return new OrganizationId(IdText.of(PREFIX, uuid));
+    return new OrganizationId(uuid);
   }
 
   public static OrganizationId ofSlug(String slug) {
     return new OrganizationId(IdText.derived(PREFIX, slug));
+  }
+
+  @Override
+  public String value() {
+    return IdText.of(PREFIX, bits);
+  }
+
+  @Override
+  public String toString() {
+    return value();
   }
 }

@@ -5,14 +5,24 @@ import dev.packledger.domain.ledger.IdText;
 import java.util.UUID;
 
 /** A CI identity of one organisation. */
-public record PipelineId(String value) implements Id, Holder {
+public record PipelineId(UUID bits) implements Id, Holder {
   public static final String PREFIX = "pip";
 
-  public PipelineId {
-    IdText.checked(PREFIX, value);
+  public PipelineId(String value) {
+    this(IdText.parse(PREFIX, value));
   }
 
   public static PipelineId of(UUID uuid) {
-    return new PipelineId(IdText.of(PREFIX, uuid));
+    return new PipelineId(uuid);
+  }
+
+  @Override
+  public String value() {
+    return IdText.of(PREFIX, bits);
+  }
+
+  @Override
+  public String toString() {
+    return value();
   }
 }

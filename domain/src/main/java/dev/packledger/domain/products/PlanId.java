@@ -5,14 +5,24 @@ import dev.packledger.domain.ledger.IdText;
 import java.util.UUID;
 
 /** A plan that a product is sold under. */
-public record PlanId(String value) implements Id {
+public record PlanId(UUID bits) implements Id {
   public static final String PREFIX = "pln";
 
-  public PlanId {
-    IdText.checked(PREFIX, value);
+  public PlanId(String value) {
+    this(IdText.parse(PREFIX, value));
   }
 
   public static PlanId of(UUID uuid) {
-    return new PlanId(IdText.of(PREFIX, uuid));
+    return new PlanId(uuid);
+  }
+
+  @Override
+  public String value() {
+    return IdText.of(PREFIX, bits);
+  }
+
+  @Override
+  public String toString() {
+    return value();
   }
 }

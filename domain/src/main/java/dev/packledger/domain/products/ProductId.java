@@ -5,14 +5,24 @@ import dev.packledger.domain.ledger.IdText;
 import java.util.UUID;
 
 /** A seller's product. */
-public record ProductId(String value) implements Id {
+public record ProductId(UUID bits) implements Id {
   public static final String PREFIX = "prd";
 
-  public ProductId {
-    IdText.checked(PREFIX, value);
+  public ProductId(String value) {
+    this(IdText.parse(PREFIX, value));
   }
 
   public static ProductId of(UUID uuid) {
-    return new ProductId(IdText.of(PREFIX, uuid));
+    return new ProductId(uuid);
+  }
+
+  @Override
+  public String value() {
+    return IdText.of(PREFIX, bits);
+  }
+
+  @Override
+  public String toString() {
+    return value();
   }
 }

@@ -9,15 +9,15 @@ import java.util.UUID;
  * A release; derived from package, canonical version and platform, so that publishing twice is a
  * conflict of streams.
  */
-public record ReleaseId(String value) implements Id {
+public record ReleaseId(UUID bits) implements Id {
   public static final String PREFIX = "rel";
 
-  public ReleaseId {
-    IdText.checked(PREFIX, value);
+  public ReleaseId(String value) {
+    this(IdText.parse(PREFIX, value));
   }
 
   public static ReleaseId of(UUID uuid) {
-    return new ReleaseId(IdText.of(PREFIX, uuid));
+    return new ReleaseId(uuid);
   }
 
   public static ReleaseId of(PackageId pkg, String canonicalVersion) {
@@ -26,5 +26,15 @@ public record ReleaseId(String value) implements Id {
 
   public static ReleaseId of(PackageId pkg, String canonicalVersion, String platform) {
     return new ReleaseId(IdText.derived(PREFIX, pkg.value(), canonicalVersion, platform));
+  }
+
+  @Override
+  public String value() {
+    return IdText.of(PREFIX, bits);
+  }
+
+  @Override
+  public String toString() {
+    return value();
   }
 }

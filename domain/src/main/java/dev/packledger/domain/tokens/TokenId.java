@@ -5,14 +5,24 @@ import dev.packledger.domain.ledger.IdText;
 import java.util.UUID;
 
 /** An access token; public, unlike its secret. */
-public record TokenId(String value) implements Id {
+public record TokenId(UUID bits) implements Id {
   public static final String PREFIX = "tok";
 
-  public TokenId {
-    IdText.checked(PREFIX, value);
+  public TokenId(String value) {
+    this(IdText.parse(PREFIX, value));
   }
 
   public static TokenId of(UUID uuid) {
-    return new TokenId(IdText.of(PREFIX, uuid));
+    return new TokenId(uuid);
+  }
+
+  @Override
+  public String value() {
+    return IdText.of(PREFIX, bits);
+  }
+
+  @Override
+  public String toString() {
+    return value();
   }
 }

@@ -30,7 +30,7 @@ class IdTextTest {
   void theBitsComeBack(@ForAll long high, @ForAll long low) {
     UUID uuid = new UUID(high, low);
     assertThat(IdText.isValid("lic", IdText.of("lic", uuid))).isTrue();
-    assertThat(IdText.bits(IdText.of("lic", uuid))).isEqualTo(uuid);
+    assertThat(IdText.parse("lic", IdText.of("lic", uuid))).isEqualTo(uuid);
   }
 
   @Property

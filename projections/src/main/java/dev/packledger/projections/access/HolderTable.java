@@ -51,7 +51,7 @@ final class HolderTable {
   }
 
   OrganizationId organizationId(int organization) {
-    return new OrganizationId(organizations.text(OrganizationId.PREFIX, organization));
+    return new OrganizationId(organizations.id(organization));
   }
 
   /** The number of a holder, the same in every organisation; negative where never heard of. */
@@ -77,8 +77,8 @@ final class HolderTable {
   private Holder holderId(int holder) {
     int row = holder >> 1;
     return (holder & 1) == MEMBER
-        ? new MemberId(members.text(MemberId.PREFIX, row))
-        : new PipelineId(pipelines.text(PipelineId.PREFIX, row));
+        ? new MemberId(members.id(row))
+        : new PipelineId(pipelines.id(row));
   }
 
   /** The place of a holder in an organisation; negative where there is none. */

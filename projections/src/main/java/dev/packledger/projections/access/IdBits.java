@@ -2,15 +2,14 @@ package dev.packledger.projections.access;
 
 import dev.packledger.domain.ledger.Digest;
 import dev.packledger.domain.ledger.Id;
-import dev.packledger.domain.ledger.IdText;
 import java.util.HexFormat;
 import java.util.UUID;
 
 /** Ids and digests as 128 bits; of a digest the first 128, which no two secrets share. */
 record IdBits(long high, long low) {
-  /** The bits behind an id's text, whatever its kind. */
+  /** The bits of an id, whatever its kind. */
   static IdBits of(Id id) {
-    UUID bits = IdText.bits(id.value());
+    UUID bits = id.bits();
     return new IdBits(bits.getMostSignificantBits(), bits.getLeastSignificantBits());
   }
 
@@ -18,11 +17,6 @@ record IdBits(long high, long low) {
     return new IdBits(
         HexFormat.fromHexDigitsToLong(digest.hex(), 0, 16),
         HexFormat.fromHexDigitsToLong(digest.hex(), 16, 32));
-  }
-
-  /** The id's text under a prefix. */
-  static String text(String prefix, long high, long low) {
-    return IdText.of(prefix, new UUID(high, low));
   }
 
   long hash() {

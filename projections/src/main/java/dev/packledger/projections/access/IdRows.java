@@ -1,5 +1,7 @@
 package dev.packledger.projections.access;
 
+import java.util.UUID;
+
 /**
  * Rows that begin with the four ints of an id and are found by it. Written by one thread; see
  * {@link AccessMemory} for how others read.
@@ -56,9 +58,9 @@ final class IdRows {
     index.add(row);
   }
 
-  /** The id's text under a prefix. */
-  String text(String prefix, int row) {
-    return IdBits.text(prefix, rows.getLong(row, 0), rows.getLong(row, 2));
+  /** The id of a row. */
+  UUID id(int row) {
+    return new UUID(rows.getLong(row, 0), rows.getLong(row, 2));
   }
 
   void reserve() {

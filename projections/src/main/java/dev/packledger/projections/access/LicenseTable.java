@@ -85,7 +85,7 @@ final class LicenseTable {
     int flags = rows.get(row, FLAGS);
     boolean held = (flags & HELD) != 0;
     return new Facts.License(
-        new LicenseId(licenses.text(LicenseId.PREFIX, row)),
+        new LicenseId(licenses.id(row)),
         terms.terms(rows.get(row, TERMS)),
         Micros.instant(lostAt),
         lostAt != Micros.NONE && rows.get(row, BUYER) - 1 != buyer,

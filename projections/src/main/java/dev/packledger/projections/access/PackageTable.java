@@ -60,7 +60,7 @@ final class PackageTable {
     Names text = names[row];
     return new Facts.Release(
         id,
-        new PackageId(packages.text(PackageId.PREFIX, rows.get(row, PACKAGE))),
+        new PackageId(packages.id(rows.get(row, PACKAGE))),
         text.version(),
         text.channel(),
         Micros.exactly(rows.getLong(row, PUBLISHED_AT)),

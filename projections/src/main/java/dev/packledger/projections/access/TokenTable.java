@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,9 +115,8 @@ final class TokenTable {
     int place = rows.get(row, PLACE);
     long packed = rows.getLong(row, ISSUED_AND_FLAGS);
     int flags = (int) packed;
-    String id = IdBits.text(TokenId.PREFIX, rows.getLong(row, ID), rows.getLong(row, ID + 2));
     return new Facts.Token(
-        new TokenId(id),
+        new TokenId(new UUID(rows.getLong(row, ID), rows.getLong(row, ID + 2))),
         holders.organizationOf(place),
         holders.holderOf(place),
         SCOPES.get((flags >>> SCOPES_SHIFT) & SCOPES_MASK),

@@ -2,6 +2,7 @@ package dev.packledger.server.api;
 
 import dev.packledger.domain.access.Reason;
 import dev.packledger.domain.ledger.Cause;
+import dev.packledger.domain.ledger.IdText;
 import dev.packledger.domain.organizations.OrganizationId;
 import dev.packledger.domain.organizations.Role;
 import dev.packledger.domain.tokens.Scope;
@@ -33,7 +34,8 @@ public record Call(
    * @param step tells apart several commands of one request
    */
   public Cause cause(String step) {
-    String command = key == null ? UUID.randomUUID().toString() : key.id("cmd", step);
+    String command =
+        key == null ? UUID.randomUUID().toString() : IdText.of("cmd", key.id("cmd", step));
     return new Cause(command, null, correlationId);
   }
 

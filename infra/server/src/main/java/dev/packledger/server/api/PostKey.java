@@ -1,6 +1,7 @@
 package dev.packledger.server.api;
 
 import dev.packledger.domain.ledger.IdText;
+import java.util.UUID;
 
 /**
  * What makes a POST repeatable: whatever it creates has ids derived from caller and key, so that a
@@ -8,16 +9,16 @@ import dev.packledger.domain.ledger.IdText;
  */
 public record PostKey(String caller, String key) {
   /**
-   * The text of an id.
+   * The UUID of an id of a kind.
    *
    * @param part tells apart several things of one kind that one POST creates; empty for the only
    *     one
    */
-  public String id(String prefix, String part) {
+  public UUID id(String prefix, String part) {
     return IdText.derived(prefix, caller, key, part);
   }
 
-  public String id(String prefix) {
+  public UUID id(String prefix) {
     return id(prefix, "");
   }
 }
