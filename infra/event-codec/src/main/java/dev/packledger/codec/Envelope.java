@@ -40,12 +40,13 @@ public record Envelope(
   }
 
   /**
-   * Reads a stored form.
+   * Reads a stored form. The payload is cut out of it and not looked into.
    *
    * @throws UnreadableEvent where the bytes are not an envelope
    */
   public static Envelope decode(byte[] stored) {
-    return new EnvelopeReader(stored).read();
+    Envelope usual = UsualEnvelope.read(stored);
+    return usual == null ? new EnvelopeReader(stored).read() : usual;
   }
 
   private void metadata(StringBuilder out) {

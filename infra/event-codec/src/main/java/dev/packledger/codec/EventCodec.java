@@ -4,9 +4,14 @@ import dev.packledger.domain.ledger.Event;
 import dev.packledger.domain.ledger.Metadata;
 import dev.packledger.domain.ledger.Position;
 import dev.packledger.domain.ledger.Recorded;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,16 +21,22 @@ import tools.jackson.databind.node.ObjectNode;
  * UnreadableEvent}. Optional components are written as null, never left out.
  */
 public final class EventCodec {
+  private static final JsonMapper MAPPER = PayloadMapper.create();
+
   /** The codec of the ledger's own events. */
   public static final EventCodec LEDGER = new EventCodec(EventTypes.LEDGER, Upcasters.LEDGER);
 
-  private static final JsonMapper MAPPER = PayloadMapper.create();
-
   private final EventTypes types;
+  private final Map<EventType, ObjectReader> readers;
   private final Upcasters upcasters;
 
   public EventCodec(EventTypes types, Upcasters upcasters) {
     this.types = types;
+    this.readers =
+        types.all().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Function.identity(), type -> MAPPER.readerFor(type.eventClass())));
     this.upcasters = upcasters;
   }
 
@@ -58,7 +69,7 @@ public final class EventCodec {
     }
     try {
       if (revision == type.revision()) {
-        return present(MAPPER.readValue(payload, type.eventClass()));
+        return present(Objects.requireNonNull(readers.get(type)).readValue(payload));
       }
       return upcast(type, revision, payload);
     } catch (JacksonException | IllegalArgumentException wrong) {

@@ -1,10 +1,8 @@
 package dev.packledger.ledger.postgres;
 
-import dev.packledger.codec.Envelope;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
@@ -22,12 +20,18 @@ final class EventCopy {
 
   private EventCopy() {}
 
+  /** Takes events as they are stored. */
+  @FunctionalInterface
+  interface Reader {
+    void take(long position, byte[] envelope);
+  }
+
   /**
    * Hands over the events after one position through another, in order.
    *
    * @throws LedgerFailure where we could not ask, or an event is missing
    */
-  static void read(DataSource database, long after, long through, Consumer<EventTable.Row> reader) {
+  static void read(DataSource database, long after, long through, Reader reader) {
     try (Connection connection = database.getConnection()) {
       CopyOut copy =
           connection
@@ -56,8 +60,7 @@ final class EventCopy {
   }
 
   /** The server sends each row as one message; the first has the header before it. */
-  private static long rows(CopyOut copy, long after, Consumer<EventTable.Row> reader)
-      throws SQLException {
+  private static long rows(CopyOut copy, long after, Reader reader) throws SQLException {
     long last = after;
     boolean begun = false;
     for (byte[] message = copy.readFromCopy(); message != null; message = copy.readFromCopy()) {
@@ -71,24 +74,23 @@ final class EventCopy {
         if (columns == END) {
           break;
         }
-        EventTable.Row row = row(bytes, columns);
-        if (row.position() != last + 1) {
+        long position = position(bytes, columns);
+        if (position != last + 1) {
           throw new LedgerFailure("the ledger is damaged: no event at position " + (last + 1));
         }
-        last = row.position();
-        reader.accept(row);
+        last = position;
+        byte[] envelope = new byte[bytes.getInt()];
+        bytes.get(envelope);
+        reader.take(position, envelope);
       }
     }
     return last;
   }
 
-  private static EventTable.Row row(ByteBuffer bytes, short columns) {
+  private static long position(ByteBuffer bytes, short columns) {
     if (columns != COLUMNS || bytes.getInt() != Long.BYTES) {
       throw new LedgerFailure("the server sends events in a form that is not known");
     }
-    long position = bytes.getLong();
-    byte[] envelope = new byte[bytes.getInt()];
-    bytes.get(envelope);
-    return new EventTable.Row(position, Envelope.decode(envelope));
+    return bytes.getLong();
   }
 }

@@ -39,13 +39,15 @@ public final class LedgerReader {
 
   /**
    * Hands over the events after one position through another, in order. Many of them are read as
-   * one stream, which stays open until the last was taken.
+   * one stream, which stays open until nearly the last was taken.
    *
    * @param through a position not greater than the head
    */
   public void read(Position after, Position through, Consumer<Recorded<Event>> reader) {
     if (through.value() - after.value() > PAGE) {
-      EventCopy.read(database, after.value(), through.value(), row -> reader.accept(recorded(row)));
+      DecodedAhead decoded = new DecodedAhead(codec, reader);
+      EventCopy.read(database, after.value(), through.value(), decoded::add);
+      decoded.finish();
       return;
     }
     long at = after.value();

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.serialization.SerializationException;
@@ -116,15 +117,65 @@ class LedgerReaderTest {
   }
 
   @Test
-  void anAlienEventStopsEveryReaderAndIsNeverSkipped() throws SQLException {
-    append("a", 3);
+  void aHoleInALongStretchIsNeverReadOver() throws SQLException {
+    append("a", 2500);
+    database.execute(
+        "set session_replication_role = replica; delete from ledger.events where position = 1700");
+    List<Long> seen = new ArrayList<>();
+    assertThatThrownBy(() -> readLong(seen))
+        .isInstanceOf(LedgerFailure.class)
+        .hasMessageContaining("no event at position 1700");
+    assertThat(seen).isEqualTo(LongStream.rangeClosed(1, seen.size()).boxed().toList());
+  }
+
+  @Test
+  void ofALongStretchEverythingBeforeAnAlienEventIsRead() throws SQLException {
+    append("a", 2500);
+    paint(1700);
+    List<Long> seen = new ArrayList<>();
+    assertThatThrownBy(() -> readLong(seen)).isInstanceOf(UnreadableEvent.class);
+    assertThat(seen).isEqualTo(LongStream.rangeClosed(1, 1699).boxed().toList());
+  }
+
+  @Test
+  void aReaderThatFailsIsHandedNothingMore() {
+    append("a", 2500);
+    List<Long> seen = new ArrayList<>();
+    assertThatThrownBy(
+            () ->
+                reader.read(
+                    Position.START,
+                    new Position(2500),
+                    event -> {
+                      seen.add(event.position().value());
+                      if (seen.size() == 300) {
+                        throw new IllegalStateException("full");
+                      }
+                    }))
+        .hasMessage("full");
+    assertThat(seen).hasSize(300);
+    assertThat(read(0, 2500)).hasSize(2500);
+  }
+
+  private void readLong(List<Long> seen) {
+    reader.read(Position.START, new Position(2500), event -> seen.add(event.position().value()));
+  }
+
+  private void paint(long position) throws SQLException {
     database.execute(
         """
         set session_replication_role = replica;
         update ledger.events set envelope = convert_to(
           replace(convert_from(envelope, 'UTF8'), 'organization.renamed', 'organization.painted'),
-          'UTF8') where position = 2\
-        """);
+          'UTF8') where position = %d\
+        """
+            .formatted(position));
+  }
+
+  @Test
+  void anAlienEventStopsEveryReaderAndIsNeverSkipped() throws SQLException {
+    append("a", 3);
+    paint(2);
     List<Recorded<Event>> seen = new ArrayList<>();
     assertThatThrownBy(() -> reader.read(Position.START, new Position(3), seen::add))
         .isInstanceOf(UnreadableEvent.class);
