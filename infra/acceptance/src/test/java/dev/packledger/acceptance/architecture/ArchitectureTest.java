@@ -23,6 +23,7 @@ class ArchitectureTest {
   private static final JavaClasses PRODUCT_CLASSES =
       new ClassFileImporter()
           .withImportOption(Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages(PRODUCT);
   private static final JavaClasses PLANTED_CLASSES =
       new ClassFileImporter().importPackages(PLANTED);

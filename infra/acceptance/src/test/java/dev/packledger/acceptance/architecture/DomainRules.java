@@ -88,11 +88,12 @@ final class DomainRules {
 
   private static Rule sqlInTablesAndQueries(Packages packages) {
     return new Rule(
-        "projections speak SQL in *Tables and *Queries only",
+        "projections speak SQL in *Tables, *Queries and RowStatements only",
         noClasses()
             .that(
                 in(packages.module("projections"))
                     .and(not(named("Tables")))
+                    .and(not(named("RowStatements")))
                     .and(not(named("Queries"))))
             .should()
             .dependOnClassesThat(in(SQL)),
@@ -101,12 +102,13 @@ final class DomainRules {
 
   private static Rule axonInProjections(Packages packages) {
     return new Rule(
-        "projections meet Axon in *Projection and EventMessages only",
+        "projections meet Axon in *Projection, EventMessages and EventBatches only",
         noClasses()
             .that(
                 in(packages.module("projections"))
                     .and(not(named("Projection")))
-                    .and(not(named("EventMessages"))))
+                    .and(not(named("EventMessages")))
+                    .and(not(named("EventBatches"))))
             .should()
             .dependOnClassesThat(in(AXON)),
         "AxonTables");

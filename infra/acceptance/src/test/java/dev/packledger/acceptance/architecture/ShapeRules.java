@@ -38,7 +38,10 @@ final class ShapeRules {
   private static Rule packagesAreNullMarked(Packages packages) {
     return new Rule(
         "every package is @NullMarked",
-        classes().that(in(packages.root() + "..")).should(new BeNullMarked()),
+        classes()
+            .that(in(packages.root() + ".."))
+            .and(not(in("..jmh_generated..")))
+            .should(new BeNullMarked()),
         "Unmarked");
   }
 
