@@ -28,13 +28,9 @@ final class GrantTable {
     if (buyer < 0 || pkg < 0) {
       return -1;
     }
-    long hash = Index.hash(buyer, pkg);
-    for (int slot = index.first(hash); ; slot = index.next(slot)) {
-      int row = index.row(slot, hash);
-      if (row < 0 || (rows.get(row, BUYER) == buyer && rows.get(row, PACKAGE) == pkg)) {
-        return row;
-      }
-    }
+    return index.find(
+        Index.hash(buyer, pkg),
+        row -> rows.get(row, BUYER) == buyer && rows.get(row, PACKAGE) == pkg);
   }
 
   /** The row after one in its chain; negative at its end. */

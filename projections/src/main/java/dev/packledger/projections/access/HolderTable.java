@@ -86,14 +86,9 @@ final class HolderTable {
     if (organization < 0 || holder < 0) {
       return -1;
     }
-    long hash = placeHash(organization, holder);
-    for (int slot = placeIndex.first(hash); ; slot = placeIndex.next(slot)) {
-      int row = placeIndex.row(slot, hash);
-      if (row < 0
-          || (places.get(row, ORGANIZATION) == organization && places.get(row, HOLDER) == holder)) {
-        return row;
-      }
-    }
+    return placeIndex.find(
+        placeHash(organization, holder),
+        row -> places.get(row, ORGANIZATION) == organization && places.get(row, HOLDER) == holder);
   }
 
   int internPlace(OrganizationId organizationId, Holder holderId) {

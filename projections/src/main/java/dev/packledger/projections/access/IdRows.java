@@ -27,13 +27,7 @@ final class IdRows {
 
   /** The row of an id; negative where there is none. */
   int find(IdBits id) {
-    long hash = id.hash();
-    for (int slot = index.first(hash); ; slot = index.next(slot)) {
-      int row = index.row(slot, hash);
-      if (row < 0 || rows.holds(row, 0, id.high(), id.low())) {
-        return row;
-      }
-    }
+    return index.find(id.hash(), row -> rows.holds(row, 0, id.high(), id.low()));
   }
 
   /** The row of an id, new where there was none. */

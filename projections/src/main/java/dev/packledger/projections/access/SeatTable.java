@@ -40,13 +40,9 @@ final class SeatTable {
   }
 
   private int find(int license, int holder) {
-    long hash = Index.hash(license, holder);
-    for (int slot = index.first(hash); ; slot = index.next(slot)) {
-      int row = index.row(slot, hash);
-      if (row < 0 || (rows.get(row, LICENSE) == license && rows.get(row, HOLDER) == holder)) {
-        return row;
-      }
-    }
+    return index.find(
+        Index.hash(license, holder),
+        row -> rows.get(row, LICENSE) == license && rows.get(row, HOLDER) == holder);
   }
 
   void reserve() {

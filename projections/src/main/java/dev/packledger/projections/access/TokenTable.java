@@ -102,13 +102,7 @@ final class TokenTable {
   }
 
   private int find(Index index, int column, IdBits bits) {
-    long hash = bits.hash();
-    for (int slot = index.first(hash); ; slot = index.next(slot)) {
-      int row = index.row(slot, hash);
-      if (row < 0 || rows.holds(row, column, bits.high(), bits.low())) {
-        return row;
-      }
-    }
+    return index.find(bits.hash(), row -> rows.holds(row, column, bits.high(), bits.low()));
   }
 
   private Facts.Token token(int row, @Nullable Instant secretEndsAt) {
@@ -238,13 +232,8 @@ final class TokenTable {
 
   /** The row of a token's old secret; negative where it was never rotated. */
   private int oldSecret(int token) {
-    long hash = Index.hash(token, 0);
-    for (int slot = oldSecretOf.first(hash); ; slot = oldSecretOf.next(slot)) {
-      int old = oldSecretOf.row(slot, hash);
-      if (old < 0 || oldSecrets.rows().get(old, OLD_TOKEN) == token) {
-        return old;
-      }
-    }
+    return oldSecretOf.find(
+        Index.hash(token, 0), old -> oldSecrets.rows().get(old, OLD_TOKEN) == token);
   }
 
   private void decide(int row, Position position) {

@@ -35,13 +35,7 @@ class IndexTest {
   }
 
   private static int find(Index index, List<Integer> keyOfRow, int key) {
-    long hash = hash(key);
-    for (int slot = index.first(hash); ; slot = index.next(slot)) {
-      int row = index.row(slot, hash);
-      if (row < 0 || keyOfRow.get(row) == key) {
-        return row;
-      }
-    }
+    return index.find(hash(key), row -> keyOfRow.get(row) == key);
   }
 
   /** Keys share hashes in fives, at both ends of the table. */
