@@ -53,8 +53,13 @@ public final class AccessRules {
    */
   public static List<Decision> decideAll(
       Facts facts, Credential credential, List<? extends Resource> resources, Instant clock) {
-    Facts once = new RememberedFacts(facts);
+    Facts once = once(facts);
     return resources.stream().map(each -> decide(once, credential, each, clock)).toList();
+  }
+
+  /** The same facts, for several questions in a row on one thread: none is looked up twice. */
+  public static Facts once(Facts facts) {
+    return new RememberedFacts(facts);
   }
 
   private Decision decide(Credential credential, Resource resource) {

@@ -2,10 +2,10 @@ package dev.packledger.server.authzen;
 
 import dev.packledger.domain.access.Credential;
 import dev.packledger.domain.access.Decision;
-import dev.packledger.domain.access.Facts;
 import dev.packledger.domain.access.Resource;
 import dev.packledger.domain.organizations.OrganizationId;
 import dev.packledger.domain.packages.PackageId;
+import dev.packledger.domain.releases.ReleaseId;
 import dev.packledger.registry.shared.http.PresentedSecret;
 import dev.packledger.server.history.AsOf;
 import dev.packledger.server.history.NoSuchMoment;
@@ -14,7 +14,7 @@ import dev.packledger.server.web.AccessDecisions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 
 /** Turns questions into what the access rule is asked, and its decisions into answers. */
 final class Evaluations {
@@ -81,31 +81,22 @@ final class Evaluations {
   }
 
   private Decision decideNow(Question.Decidable question, OrganizationId caller, Instant instant) {
-    Credential credential = credential(question);
-    OrganizationId organization =
-        Optional.ofNullable(question.organization())
-            .or(() -> access.token(credential).map(Facts.Token::organization))
-            .orElse(caller);
-    return access.decideFor(caller, credential, resource(question, organization), instant);
+    return access.decideFor(
+        caller, question.organization(), credential(question), resource(question), instant);
   }
 
   private Decision decideThen(Question.Decidable question, OrganizationId caller, AsOf asOf) {
     Credential credential = credential(question);
+    Function<OrganizationId, Resource> resource = resource(question);
     // What is read does not depend on whose tree is asked; that may be known only afterwards.
     PastDecisions.Past then =
-        past.past(asOf, credential, PastDecisions.subject(resource(question, caller)));
-    OrganizationId organization =
-        Optional.ofNullable(question.organization())
-            .or(
-                () ->
-                    Optional.ofNullable(AccessDecisions.token(then.facts(), credential))
-                        .map(Facts.Token::organization))
-            .orElse(caller);
+        past.past(asOf, credential, PastDecisions.subject(resource.apply(caller)));
     return AccessDecisions.decideFor(
         caller,
+        question.organization(),
         then.facts(),
         credential,
-        resource(question, organization),
+        resource,
         then.moment().instant());
   }
 
@@ -117,13 +108,16 @@ final class Evaluations {
     };
   }
 
-  private static Resource resource(Question.Decidable question, OrganizationId organization) {
+  /** What is asked for, once it is known in whose tree. */
+  private static Function<OrganizationId, Resource> resource(Question.Decidable question) {
     PackageId pkg = question.resource().packageId();
     return switch (question.action()) {
-      case INSTALL ->
-          new Resource.Install(organization, pkg, question.resource().releaseId().orElseThrow());
-      case BROWSE -> new Resource.Browse(organization, pkg);
-      case PUBLISH -> new Resource.Publish(organization, pkg);
+      case INSTALL -> {
+        ReleaseId release = question.resource().releaseId().orElseThrow();
+        yield organization -> new Resource.Install(organization, pkg, release);
+      }
+      case BROWSE -> organization -> new Resource.Browse(organization, pkg);
+      case PUBLISH -> organization -> new Resource.Publish(organization, pkg);
     };
   }
 }

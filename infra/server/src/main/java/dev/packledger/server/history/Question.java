@@ -88,10 +88,10 @@ public record Question(TokenId token, PackageId pkg, @Nullable ReleaseId release
    */
   Decision over(Facts facts, @Nullable OrganizationId asker, OrganizationId tree, Instant clock) {
     Facts.Token known = facts.token(token);
-    Resource resource = resource(known == null ? tree : known.organization());
+    OrganizationId asked = known == null ? tree : known.organization();
     return asker == null
-        ? AccessRules.decide(facts, credential(), resource, clock)
-        : AccessDecisions.decideFor(asker, facts, credential(), resource, clock);
+        ? AccessRules.decide(facts, credential(), resource(asked), clock)
+        : AccessDecisions.decideFor(asker, asked, facts, credential(), this::resource, clock);
   }
 
   private Resource resource(OrganizationId organization) {

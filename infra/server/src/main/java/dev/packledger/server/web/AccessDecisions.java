@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -71,11 +72,17 @@ public final class AccessDecisions implements Access {
    * stranger would, else this would be an oracle.
    *
    * @param caller the organisation of the program's own token
+   * @param tree the organisation whose tree is asked; null for the token's own, or where the token
+   *     is not known the caller's
    */
   public Decision decideFor(
-      OrganizationId caller, Credential credential, Resource resource, Instant instant) {
+      OrganizationId caller,
+      @Nullable OrganizationId tree,
+      Credential credential,
+      Function<OrganizationId, Resource> resource,
+      Instant instant) {
     Decision decision =
-        memory.ask(facts -> decideFor(caller, facts, credential, resource, instant));
+        memory.ask(facts -> decideFor(caller, tree, facts, credential, resource, instant));
     requireLease();
     return decision;
   }
@@ -83,28 +90,25 @@ public final class AccessDecisions implements Access {
   /** The same over facts of any moment. */
   public static Decision decideFor(
       OrganizationId caller,
+      @Nullable OrganizationId tree,
       Facts facts,
       Credential credential,
-      Resource resource,
+      Function<OrganizationId, Resource> resource,
       Instant instant) {
-    return AccessRules.decide(
-        facts,
-        concerns(facts, caller, credential, resource) ? credential : STRANGER,
-        resource,
-        instant);
+    Facts once = AccessRules.once(facts);
+    Facts.Token token = token(once, credential);
+    OrganizationId own = token == null ? caller : token.organization();
+    Resource asked = resource.apply(tree == null ? own : tree);
+    boolean concerned = (token != null && caller.equals(own)) || caller.equals(owner(once, asked));
+    return AccessRules.decide(once, concerned ? credential : STRANGER, asked, instant);
   }
 
-  private static boolean concerns(
-      Facts facts, OrganizationId caller, Credential credential, Resource resource) {
-    Facts.Token token = token(facts, credential);
-    if (token != null && caller.equals(token.organization())) {
-      return true;
-    }
+  private static @Nullable OrganizationId owner(Facts facts, Resource resource) {
     return switch (resource) {
-      case Resource.Install install -> caller.equals(facts.owner(install.pkg()));
-      case Resource.Browse browse -> caller.equals(facts.owner(browse.pkg()));
-      case Resource.Publish publish -> caller.equals(facts.owner(publish.pkg()));
-      case Resource.Account _, Resource.Closed _ -> false;
+      case Resource.Install install -> facts.owner(install.pkg());
+      case Resource.Browse browse -> facts.owner(browse.pkg());
+      case Resource.Publish publish -> facts.owner(publish.pkg());
+      case Resource.Account _, Resource.Closed _ -> null;
     };
   }
 

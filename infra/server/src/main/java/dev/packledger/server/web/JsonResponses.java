@@ -1,7 +1,7 @@
 package dev.packledger.server.web;
 
+import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +25,6 @@ public final class JsonResponses {
     response.setStatus(status);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-    Content.Sink.write(response, true, MAPPER.writeValueAsString(body), callback);
+    response.write(true, ByteBuffer.wrap(MAPPER.writeValueAsBytes(body)), callback);
   }
 }
