@@ -177,7 +177,9 @@ public final class UsageFlush implements AutoCloseable {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     if (!today.equals(purgedOn)) {
       int dropped = table.dropBefore(today.minusDays(settings.days()));
-      LOG.info("usage.purged: {} rows", dropped);
+      if (dropped > 0) {
+        LOG.info("usage.purged: {} rows", dropped);
+      }
       purgedOn = today;
     }
   }
