@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
@@ -36,6 +38,9 @@ final class Registry implements AutoCloseable {
   private final AtomicInteger requests = new AtomicInteger();
   private final ToldUsage usage = new ToldUsage();
 
+  /** Read-locked by each request that is being served. */
+  private final ReadWriteLock serving = new ReentrantReadWriteLock();
+
   Registry(World world, Blobs blobs, NpmSettings settings) throws Exception {
     QueuedThreadPool threads = new QueuedThreadPool();
     threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -57,8 +62,13 @@ final class Registry implements AutoCloseable {
     return connector.getLocalPort();
   }
 
-  /** What the routes told of downloads and denials. */
+  /**
+   * What the routes told of downloads and denials. Waits for requests whose answer a client may
+   * have whole while they are not yet done.
+   */
   ToldUsage usage() {
+    serving.writeLock().lock();
+    serving.writeLock().unlock();
     return usage;
   }
 
@@ -102,7 +112,12 @@ final class Registry implements AutoCloseable {
               world.now(),
               least == null ? null : new Position(Long.parseLong(least)),
               "request-" + requests.incrementAndGet());
-      routes.handle(asked, request, response);
+      serving.readLock().lock();
+      try {
+        routes.handle(asked, request, response);
+      } finally {
+        serving.readLock().unlock();
+      }
     }
   }
 
