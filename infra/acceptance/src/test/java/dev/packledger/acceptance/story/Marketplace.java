@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
@@ -31,11 +32,13 @@ final class Marketplace implements AutoCloseable {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   private final StripeDouble stripe;
+  private final AtomicLong deliveries;
   private ServerProcess server;
   private final Api operator;
 
-  private Marketplace(StripeDouble stripe, ServerProcess server) {
+  private Marketplace(StripeDouble stripe, AtomicLong deliveries, ServerProcess server) {
     this.stripe = stripe;
+    this.deliveries = deliveries;
     this.server = server;
     Matcher key = OPERATOR_KEY.matcher(server.output());
     assertThat(key.find())
@@ -47,18 +50,22 @@ final class Marketplace implements AutoCloseable {
   /**
    * Opens an empty instance.
    *
-   * @param providerClock when things happen at the payment provider
+   * @param providerClock when things happen at the payment provider, which counts whole seconds: so
+   *     that no two steps of a story fall into one, each delivery sets it on by a second
    * @param options further options of {@code serve}
    */
   static Marketplace open(Path folder, InstantSource providerClock, String... options) {
     try {
+      AtomicLong deliveries = new AtomicLong();
       StripeDouble stripe =
-          StripeDouble.start(StripeDouble.Settings.testMode("story"), providerClock);
+          StripeDouble.start(
+              StripeDouble.Settings.testMode("story"),
+              () -> providerClock.instant().plusSeconds(deliveries.get()));
       List<String> all = new ArrayList<>(List.of("--stripe-api", stripe.base().toString()));
       all.addAll(List.of(options));
       ServerProcess server =
           ServerProcess.start(folder.resolve("data"), all.toArray(String[]::new));
-      return new Marketplace(stripe, server);
+      return new Marketplace(stripe, deliveries, server);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -117,6 +124,7 @@ final class Marketplace implements AutoCloseable {
     URI endpoint = server.address().resolve("/webhooks/stripe/" + ACCOUNT);
     try {
       assertThat(stripe.deliver(signed, endpoint)).allMatch(status -> status == 200);
+      deliveries.incrementAndGet();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     } catch (InterruptedException interrupted) {
