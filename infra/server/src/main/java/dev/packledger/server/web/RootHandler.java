@@ -40,6 +40,10 @@ final class RootHandler extends Handler.Sequence {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    // Virtual threads take turns only where one waits. Requests that are answered from memory never
+    // do, and a few busy connections would hold every processor: then nothing is stored, revoked or
+    // noticed any more, for as long as they go on.
+    Thread.yield();
     RequestPath path = pathOf(request);
     request.setAttribute(PATH, path);
     ClientAddress.find(request, proxies);
