@@ -141,7 +141,7 @@ class BatchesTest {
         recorded -> histories.get((int) recorded.position().value() - 1);
     Ledger ledger = new Ledger();
     histories.forEach(
-        history -> ledger.append(TokenId.of(new UUID(1, 1)), STORY.getFirst().event()));
+        history -> ledger.append(new TokenId(new UUID(1, 1)), STORY.getFirst().event()));
     for (int from = 0; from < histories.size(); from += size) {
       ProjectionBatch batch = tables.begin(fold);
       ledger.events().subList(from, Math.min(histories.size(), from + size)).forEach(batch::apply);

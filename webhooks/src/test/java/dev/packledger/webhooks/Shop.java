@@ -54,7 +54,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Shop implements AutoCloseable {
   public static final String ACCOUNT = "acct_shop";
   public static final OrganizationId SELLER = OrganizationId.ofSlug("acme");
-  public static final ProductId PRODUCT = ProductId.of(new UUID(1, 1));
+  public static final ProductId PRODUCT = new ProductId(new UUID(1, 1));
   public static final Plans.SoldPlan PRO = plan(2, Terms.Kind.SUBSCRIPTION);
   public static final Plans.SoldPlan TEAM = plan(3, Terms.Kind.SUBSCRIPTION);
   public static final Plans.SoldPlan PERPETUAL = plan(4, Terms.Kind.PERPETUAL);
@@ -109,7 +109,7 @@ public final class Shop implements AutoCloseable {
             Terms.OnLapse.KEEP_COVERED_RELEASES,
             7,
             TokenRules.NONE);
-    return new Plans.SoldPlan(PRODUCT, PlanId.of(new UUID(1, number)), terms);
+    return new Plans.SoldPlan(PRODUCT, new PlanId(new UUID(1, number)), terms);
   }
 
   private void sell(
@@ -135,7 +135,7 @@ public final class Shop implements AutoCloseable {
     PersonSealing sealing =
         email -> {
           UUID person = UUID.nameUUIDFromBytes(email.getBytes(StandardCharsets.UTF_8));
-          return new Sealed(PersonId.of(person), "key", "nonce", "closed-" + email.length());
+          return new Sealed(new PersonId(person), "key", "nonce", "closed-" + email.length());
         };
     return new StripeApplication.Ports(
         accounts,

@@ -10,10 +10,6 @@ public record PersonId(UUID bits) implements Id {
     this(IdText.parse(PREFIX, value));
   }
 
-  public static PersonId of(UUID uuid) {
-    return new PersonId(uuid);
-  }
-
   @Override
   public String value() {
     return IdText.of(PREFIX, bits);

@@ -14,10 +14,6 @@ public record LicenseId(UUID bits) implements Id {
     this(IdText.parse(PREFIX, value));
   }
 
-  public static LicenseId of(UUID uuid) {
-    return new LicenseId(uuid);
-  }
-
   public static LicenseId ofPayment(String provider, String account, String item) {
     return new LicenseId(IdText.derived(PREFIX, provider, account, item));
   }

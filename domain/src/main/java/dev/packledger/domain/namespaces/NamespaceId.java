@@ -13,10 +13,6 @@ public record NamespaceId(UUID bits) implements Id {
     this(IdText.parse(PREFIX, value));
   }
 
-  public static NamespaceId of(UUID uuid) {
-    return new NamespaceId(uuid);
-  }
-
   public static NamespaceId of(Ecosystem ecosystem, String canonicalName) {
     return new NamespaceId(IdText.derived(PREFIX, ecosystem.code(), canonicalName));
   }

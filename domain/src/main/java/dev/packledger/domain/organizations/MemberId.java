@@ -12,10 +12,6 @@ public record MemberId(UUID bits) implements Id, Holder {
     this(IdText.parse(PREFIX, value));
   }
 
-  public static MemberId of(UUID uuid) {
-    return new MemberId(uuid);
-  }
-
   @Override
   public String value() {
     return IdText.of(PREFIX, bits);

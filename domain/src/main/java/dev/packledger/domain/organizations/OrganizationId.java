@@ -12,10 +12,6 @@ public record OrganizationId(UUID bits) implements Id {
     this(IdText.parse(PREFIX, value));
   }
 
-  public static OrganizationId of(UUID uuid) {
-    return new OrganizationId(uuid);
-  }
-
   public static OrganizationId ofSlug(String slug) {
     return new OrganizationId(IdText.derived(PREFIX, slug));
   }

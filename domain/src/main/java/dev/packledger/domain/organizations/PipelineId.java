@@ -12,10 +12,6 @@ public record PipelineId(UUID bits) implements Id, Holder {
     this(IdText.parse(PREFIX, value));
   }
 
-  public static PipelineId of(UUID uuid) {
-    return new PipelineId(uuid);
-  }
-
   @Override
   public String value() {
     return IdText.of(PREFIX, bits);

@@ -12,10 +12,6 @@ public record PackageId(UUID bits) implements Id {
     this(IdText.parse(PREFIX, value));
   }
 
-  public static PackageId of(UUID uuid) {
-    return new PackageId(uuid);
-  }
-
   public static PackageId of(Ecosystem ecosystem, String canonicalName) {
     return new PackageId(IdText.derived(PREFIX, ecosystem.code(), canonicalName));
   }

@@ -12,10 +12,6 @@ public record PlanId(UUID bits) implements Id {
     this(IdText.parse(PREFIX, value));
   }
 
-  public static PlanId of(UUID uuid) {
-    return new PlanId(uuid);
-  }
-
   @Override
   public String value() {
     return IdText.of(PREFIX, bits);

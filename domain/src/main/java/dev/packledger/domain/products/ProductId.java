@@ -12,10 +12,6 @@ public record ProductId(UUID bits) implements Id {
     this(IdText.parse(PREFIX, value));
   }
 
-  public static ProductId of(UUID uuid) {
-    return new ProductId(uuid);
-  }
-
   @Override
   public String value() {
     return IdText.of(PREFIX, bits);

@@ -16,10 +16,6 @@ public record ReleaseId(UUID bits) implements Id {
     this(IdText.parse(PREFIX, value));
   }
 
-  public static ReleaseId of(UUID uuid) {
-    return new ReleaseId(uuid);
-  }
-
   public static ReleaseId of(PackageId pkg, String canonicalVersion) {
     return new ReleaseId(IdText.derived(PREFIX, pkg.value(), canonicalVersion, ""));
   }

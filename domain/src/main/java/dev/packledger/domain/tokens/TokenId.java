@@ -12,10 +12,6 @@ public record TokenId(UUID bits) implements Id {
     this(IdText.parse(PREFIX, value));
   }
 
-  public static TokenId of(UUID uuid) {
-    return new TokenId(uuid);
-  }
-
   @Override
   public String value() {
     return IdText.of(PREFIX, bits);

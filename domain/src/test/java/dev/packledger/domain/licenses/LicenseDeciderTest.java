@@ -45,7 +45,9 @@ class LicenseDeciderTest {
     void aGrantByHandIsKnownBySellerAndProduct() {
       LicenseGranted byHand = byHand(PRODUCT);
       given(byHand).when(grant(byHand)).then();
-      given(byHand).when(grant(byHand(ProductId.of(new UUID(9, 9))))).thenRefused("license.exists");
+      given(byHand)
+          .when(grant(byHand(new ProductId(new UUID(9, 9)))))
+          .thenRefused("license.exists");
     }
 
     @Test

@@ -28,16 +28,16 @@ final class Samples {
   static final Actor WEBHOOK = new Actor(Actor.Kind.WEBHOOK, "acct_acme");
 
   static final LicenseId LICENSE = LicenseId.ofPayment("stripe", "acct_acme", "si_1");
-  static final ProductId PRODUCT = ProductId.of(new UUID(1, 1));
-  static final PlanId PRO = PlanId.of(new UUID(1, 2));
-  static final PlanId TEAM = PlanId.of(new UUID(1, 3));
+  static final ProductId PRODUCT = new ProductId(new UUID(1, 1));
+  static final PlanId PRO = new PlanId(new UUID(1, 2));
+  static final PlanId TEAM = new PlanId(new UUID(1, 3));
   static final OrganizationId SELLER = OrganizationId.ofSlug("acme");
   static final OrganizationId BUYER = OrganizationId.ofSlug("globex");
   static final OrganizationId OTHER = OrganizationId.ofSlug("initech");
-  static final Holder ANN = MemberId.of(new UUID(2, 1));
-  static final Holder BOB = MemberId.of(new UUID(2, 2));
-  static final Holder CAT = MemberId.of(new UUID(2, 3));
-  static final Holder CI = PipelineId.of(new UUID(2, 4));
+  static final Holder ANN = new MemberId(new UUID(2, 1));
+  static final Holder BOB = new MemberId(new UUID(2, 2));
+  static final Holder CAT = new MemberId(new UUID(2, 3));
+  static final Holder CI = new PipelineId(new UUID(2, 4));
   static final Source CHECKOUT = new Source("stripe", "acct_acme", true, "sub_1", "si_1", "cus_1");
 
   private Samples() {}

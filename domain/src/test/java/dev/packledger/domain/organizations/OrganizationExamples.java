@@ -30,11 +30,11 @@ final class OrganizationExamples {
   private OrganizationExamples() {}
 
   static MemberId member(int number) {
-    return MemberId.of(new UUID(0, number));
+    return new MemberId(new UUID(0, number));
   }
 
   static PersonId person(int number) {
-    return PersonId.of(new UUID(0, number));
+    return new PersonId(new UUID(0, number));
   }
 
   static Sealed email(int number) {
@@ -42,6 +42,6 @@ final class OrganizationExamples {
   }
 
   static PipelineId pipeline(int number) {
-    return PipelineId.of(new UUID(0, number));
+    return new PipelineId(new UUID(0, number));
   }
 }

@@ -24,13 +24,13 @@ import java.util.stream.Stream;
 final class ProductExamples {
   static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   static final Actor MEMBER = new Actor(Actor.Kind.MEMBER, "mem_1");
-  static final ProductId KIT = ProductId.of(new UUID(0, 1));
+  static final ProductId KIT = new ProductId(new UUID(0, 1));
   static final OrganizationId ACME = OrganizationId.ofSlug("acme");
   static final PackageId UI = pkg("ui");
   static final PackageId CORE = pkg("core");
   static final PackageId BASE = pkg("base");
-  static final PlanId PRO = PlanId.of(new UUID(0, 1));
-  static final PlanId TEAM = PlanId.of(new UUID(0, 2));
+  static final PlanId PRO = new PlanId(new UUID(0, 1));
+  static final PlanId TEAM = new PlanId(new UUID(0, 2));
   static final ProductCreated CREATED = new ProductCreated(ACME, "Kit");
   static final PackageAdded UI_ADDED = new PackageAdded(UI, List.of());
 

@@ -45,9 +45,9 @@ class TokenTest {
   private static final Instant OVERLAP_END = NOW.plus(Duration.ofDays(7));
   private static final Actor MEMBER = new Actor(Actor.Kind.MEMBER, "mem_1");
   private static final Context CONTEXT = Scenario.context(NOW, MEMBER);
-  private static final TokenId ID = TokenId.of(new UUID(0, 1));
+  private static final TokenId ID = new TokenId(new UUID(0, 1));
   private static final OrganizationId ACME = OrganizationId.ofSlug("acme");
-  private static final MemberId ADA = MemberId.of(new UUID(0, 1));
+  private static final MemberId ADA = new MemberId(new UUID(0, 1));
   private static final Digest FIRST = secret("a");
   private static final Digest SECOND = secret("b");
   private static final Digest THIRD = secret("c");
@@ -68,7 +68,7 @@ class TokenTest {
 
   @Test
   void issuesForAPipelineWithoutEndFromSomeAddresses() {
-    PipelineId pipeline = PipelineId.of(new UUID(0, 1));
+    PipelineId pipeline = new PipelineId(new UUID(0, 1));
     Set<Scope> scopes = Set.of(Scope.READ, Scope.PUBLISH);
     List<String> addresses = List.of("192.0.2.0/24", "2001:db8::/32", "198.51.100.7");
     given()

@@ -96,7 +96,8 @@ public class WebhooksConfiguration {
                 .planByPrice(seller, price)
                 .map(plan -> new Plans.SoldPlan(plan.product(), plan.id(), plan.terms()));
     PersonSealing sealing =
-        email -> people.seal(people.personOf(email, PersonId.of(UUID.randomUUID())), email.strip());
+        email ->
+            people.seal(people.personOf(email, new PersonId(UUID.randomUUID())), email.strip());
     return new StripeApplication(
         new StripeApplication.Ports(accounts, commands, licenses, plans, sealing, api));
   }

@@ -93,7 +93,7 @@ class AccessMemoryTest {
         new AccessMemory(
             recorded ->
                 Optional.of(
-                    new AccessChange.ReleaseYankChanged(ReleaseId.of(new UUID(1, 1)), true)));
+                    new AccessChange.ReleaseYankChanged(new ReleaseId(new UUID(1, 1)), true)));
     assertThatThrownBy(() -> torn.apply(first)).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> torn.ask(Facts::position)).isInstanceOf(IllegalStateException.class);
   }

@@ -82,8 +82,8 @@ final class MillionLedger {
 
   private Stream<Recorded<Event>> token(int number) {
     OrganizationId buyer = buyer(number);
-    MemberId member = MemberId.of(uuid());
-    TokenId token = TokenId.of(uuid());
+    MemberId member = new MemberId(uuid());
+    TokenId token = new TokenId(uuid());
     List<Recorded<Event>> events = new ArrayList<>();
     events.add(at(buyer, new OrganizationEvent.MemberJoined(member)));
     @Nullable Instant end =
@@ -103,14 +103,14 @@ final class MillionLedger {
 
   private Stream<Recorded<Event>> license(int number) {
     OrganizationId buyer = buyer(number);
-    LicenseId license = LicenseId.of(uuid());
+    LicenseId license = new LicenseId(uuid());
     List<Recorded<Event>> events = new ArrayList<>();
     events.add(
         at(
             license,
             new LicenseEvent.LicenseGranted(
-                ProductId.of(new UUID(1, 1)),
-                PlanId.of(new UUID(1, 1)),
+                new ProductId(new UUID(1, 1)),
+                new PlanId(new UUID(1, 1)),
                 OrganizationId.ofSlug("acme"),
                 terms.get(random.nextInt(TERMS)),
                 3,
@@ -123,7 +123,7 @@ final class MillionLedger {
       events.add(
           at(
               license,
-              new LicenseEvent.SeatAssigned(MemberId.of(new UUID(number / EACH_BUYER, seat)))));
+              new LicenseEvent.SeatAssigned(new MemberId(new UUID(number / EACH_BUYER, seat)))));
     }
     switch (random.nextInt(50)) {
       case 0, 1 -> events.add(at(license, new LicenseEvent.LicenseCancelled()));
@@ -170,7 +170,7 @@ final class MillionLedger {
   }
 
   private static OrganizationId buyer(int number) {
-    return OrganizationId.of(new UUID(2, number / EACH_BUYER));
+    return new OrganizationId(new UUID(2, number / EACH_BUYER));
   }
 
   private UUID uuid() {

@@ -63,9 +63,9 @@ final class Story {
     world.token(
         PresentedSecret.digest("plk_" + name),
         new Facts.Token(
-            TokenId.of(number),
+            new TokenId(number),
             OrganizationId.ofSlug(organization),
-            MemberId.of(number),
+            new MemberId(number),
             Set.of(scopes),
             null,
             START,

@@ -98,8 +98,8 @@ public final class AccessMemoryBench {
 
   private void token(int number) {
     OrganizationId buyer = buyer(number);
-    MemberId member = MemberId.of(new UUID(1, number));
-    TokenId token = TokenId.of(uuid());
+    MemberId member = new MemberId(new UUID(1, number));
+    TokenId token = new TokenId(uuid());
     tokens.add(token);
     apply(buyer, new OrganizationEvent.MemberJoined(member));
     apply(
@@ -109,12 +109,12 @@ public final class AccessMemoryBench {
   }
 
   private void license(int number, Terms terms) {
-    LicenseId license = LicenseId.of(uuid());
+    LicenseId license = new LicenseId(uuid());
     apply(
         license,
         new LicenseEvent.LicenseGranted(
-            ProductId.of(new UUID(3, 1)),
-            PlanId.of(new UUID(3, 1)),
+            new ProductId(new UUID(3, 1)),
+            new PlanId(new UUID(3, 1)),
             SELLER,
             terms,
             3,
@@ -125,7 +125,7 @@ public final class AccessMemoryBench {
             null));
     for (int seat = 0; seat < 3; seat++) {
       int holder = number / EACH_BUYER * EACH_BUYER + seat;
-      apply(license, new LicenseEvent.SeatAssigned(MemberId.of(new UUID(1, holder))));
+      apply(license, new LicenseEvent.SeatAssigned(new MemberId(new UUID(1, holder))));
     }
   }
 
@@ -164,7 +164,7 @@ public final class AccessMemoryBench {
   }
 
   private static OrganizationId buyer(int number) {
-    return OrganizationId.of(new UUID(2, number / EACH_BUYER));
+    return new OrganizationId(new UUID(2, number / EACH_BUYER));
   }
 
   private UUID uuid() {

@@ -50,8 +50,8 @@ final class LookupMarket {
   private static final int PLANS = 1000;
   private static final int GRANTS_MAX = 20;
   private static final long SEED = 20260101;
-  private static final ProductId PRODUCT = ProductId.of(new UUID(SEED, 1));
-  private static final PipelineId ASKER = PipelineId.of(new UUID(SEED, 2));
+  private static final ProductId PRODUCT = new ProductId(new UUID(SEED, 1));
+  private static final PipelineId ASKER = new PipelineId(new UUID(SEED, 2));
 
   private final int tokens;
   private final int[][] packagesOfPlan = new int[PLANS][];
@@ -147,11 +147,11 @@ final class LookupMarket {
   }
 
   static TokenId tokenId(int token) {
-    return TokenId.of(new UUID(mixed(token), 0x8000_0000_0000_0000L | token));
+    return new TokenId(new UUID(mixed(token), 0x8000_0000_0000_0000L | token));
   }
 
   private static LicenseId licenseId(int license) {
-    return LicenseId.of(new UUID(mixed(~license), 0x8000_0000_0000_0000L | license));
+    return new LicenseId(new UUID(mixed(~license), 0x8000_0000_0000_0000L | license));
   }
 
   /** Spreads numbers as random ids are spread. */
@@ -164,7 +164,7 @@ final class LookupMarket {
   }
 
   private static OrganizationId buyer(int license) {
-    return OrganizationId.of(new UUID(mixed(license), 0x9000_0000_0000_0000L | license));
+    return new OrganizationId(new UUID(mixed(license), 0x9000_0000_0000_0000L | license));
   }
 
   PackageId packageId(int pkg) {
@@ -211,7 +211,7 @@ final class LookupMarket {
     events.append(SELLER, new OrganizationEvent.OrganizationRegistered("seller", "Seller"));
     events.append(SELLER, new OrganizationEvent.PipelineRegistered(ASKER, "registry"));
     events.append(
-        TokenId.of(new UUID(SEED, 3)),
+        new TokenId(new UUID(SEED, 3)),
         issued(SELLER, ASKER, Scope.DECIDE, PresentedSecret.digest(askerSecret())));
     for (int i = 0; i < PACKAGES; i++) {
       events.append(
@@ -232,7 +232,7 @@ final class LookupMarket {
   }
 
   private static PlanId planId(int plan) {
-    return PlanId.of(new UUID(mixed(plan), 0xa000_0000_0000_0000L | plan));
+    return new PlanId(new UUID(mixed(plan), 0xa000_0000_0000_0000L | plan));
   }
 
   private Terms terms(int[] granted) {
@@ -280,7 +280,7 @@ final class LookupMarket {
   }
 
   private static PipelineId pipeline(int license) {
-    return PipelineId.of(new UUID(mixed(license), 0xb000_0000_0000_0000L | license));
+    return new PipelineId(new UUID(mixed(license), 0xb000_0000_0000_0000L | license));
   }
 
   private void token(EventWriter events, int token) {

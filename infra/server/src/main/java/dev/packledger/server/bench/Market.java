@@ -186,7 +186,7 @@ final class Market implements AutoCloseable {
     Commands commands = server.part(Commands.class);
     List<Reader> readers = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      readers.add(new Reader(TokenId.of(UUID.randomUUID()), TokenSecrets.create()));
+      readers.add(new Reader(new TokenId(UUID.randomUUID()), TokenSecrets.create()));
     }
     Iterator<Reader> next = readers.iterator();
     Position last =

@@ -46,7 +46,7 @@ final class TradeLedger {
   private static final int EVENTS_A_LICENSE = 50;
   private static final int MONTH_EVENTS = 8;
   private static final long SEED = 20260102;
-  private static final PipelineId ASKER = PipelineId.of(new UUID(SEED, 1));
+  private static final PipelineId ASKER = new PipelineId(new UUID(SEED, 1));
   private static final Actor WEBHOOK = new Actor(Actor.Kind.WEBHOOK, PROVIDER);
 
   private final int size;
@@ -65,7 +65,7 @@ final class TradeLedger {
   }
 
   static ProductId product(int number) {
-    return ProductId.of(new UUID(SEED, number));
+    return new ProductId(new UUID(SEED, number));
   }
 
   static PackageId pkg(int product) {
@@ -73,7 +73,7 @@ final class TradeLedger {
   }
 
   static LicenseId license(int number) {
-    return LicenseId.of(new UUID(SEED, 0x8000_0000_0000_0000L | number));
+    return new LicenseId(new UUID(SEED, 0x8000_0000_0000_0000L | number));
   }
 
   static int productOf(int license) {
@@ -81,7 +81,7 @@ final class TradeLedger {
   }
 
   static OrganizationId buyer(int number) {
-    return OrganizationId.of(new UUID(SEED, 0x9000_0000_0000_0000L | number));
+    return new OrganizationId(new UUID(SEED, 0x9000_0000_0000_0000L | number));
   }
 
   static OrganizationId buyerOf(int license) {
@@ -90,12 +90,12 @@ final class TradeLedger {
 
   /** One of the buyer's pipelines: there is one for each licence. */
   static PipelineId pipeline(int license) {
-    return PipelineId.of(new UUID(SEED, 0xa000_0000_0000_0000L | license));
+    return new PipelineId(new UUID(SEED, 0xa000_0000_0000_0000L | license));
   }
 
   /** The pipeline's token. */
   static TokenId token(int license) {
-    return TokenId.of(new UUID(SEED, 0xb000_0000_0000_0000L | license));
+    return new TokenId(new UUID(SEED, 0xb000_0000_0000_0000L | license));
   }
 
   /** Tells it all, in the order of positions. */
@@ -104,7 +104,7 @@ final class TradeLedger {
     events.append(SELLER, new OrganizationEvent.OrganizationRegistered("seller", "Seller"));
     events.append(SELLER, new OrganizationEvent.PipelineRegistered(ASKER, "registry"));
     events.append(
-        TokenId.of(new UUID(SEED, 2)),
+        new TokenId(new UUID(SEED, 2)),
         new TokenEvent.TokenIssued(
             SELLER,
             ASKER,
@@ -143,7 +143,7 @@ final class TradeLedger {
   }
 
   private static PlanId plan(int product) {
-    return PlanId.of(new UUID(SEED, 0xc000_0000_0000_0000L | product));
+    return new PlanId(new UUID(SEED, 0xc000_0000_0000_0000L | product));
   }
 
   private static Terms terms(int product) {

@@ -43,7 +43,7 @@ class AxonCommandsTest {
           .start();
   private final Commands commands =
       new AxonCommands(axon.commandBus(), () -> new Position(3), meters);
-  private final ProductId product = ProductId.of(UUID.randomUUID());
+  private final ProductId product = new ProductId(UUID.randomUUID());
 
   @AfterEach
   void stop() {

@@ -21,7 +21,7 @@ class UsageQueueTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final PackageId PKG = PackageId.of(Ecosystem.NPM, "@acme/ui");
   private static final ReleaseId RELEASE = ReleaseId.of(PKG, "1.0.0");
-  private static final TokenId TOKEN = TokenId.of(new UUID(1, 1));
+  private static final TokenId TOKEN = new TokenId(new UUID(1, 1));
 
   @Test
   void whatComesWhileTooManyWaitIsLostAndCountedAsLost() {

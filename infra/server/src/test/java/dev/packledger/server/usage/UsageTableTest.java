@@ -40,7 +40,7 @@ class UsageTableTest {
   private final String node = "node-" + UUID.randomUUID();
   private final OrganizationId buyer = OrganizationId.ofSlug("b-" + UUID.randomUUID());
   private final OrganizationId seller = OrganizationId.ofSlug("s-" + UUID.randomUUID());
-  private final TokenId token = TokenId.of(UUID.randomUUID());
+  private final TokenId token = new TokenId(UUID.randomUUID());
   private final PackageId pkg = PackageId.of(Ecosystem.NPM, "@acme/" + UUID.randomUUID());
   private final JdbcTemplate jdbc;
   private final UsageTable table;

@@ -68,8 +68,8 @@ final class SampleEvents {
             7,
             TokenRules.NONE);
     return new LicenseGranted(
-        ProductId.of(new UUID(1, 1)),
-        PlanId.of(new UUID(2, 2)),
+        new ProductId(new UUID(1, 1)),
+        new PlanId(new UUID(2, 2)),
         seller,
         terms,
         3,
