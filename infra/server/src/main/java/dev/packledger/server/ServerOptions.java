@@ -5,6 +5,7 @@ import dev.packledger.server.web.TrustedProxies;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,115 +63,77 @@ public record ServerOptions(
         UsageSettings.USUAL);
   }
 
-  public ServerOptions withStripeApi(URI address) {
-    return new ServerOptions(
-        data,
-        port,
-        databaseUrl,
-        publicUrl,
-        baseDomain,
-        unscopedNames,
-        address,
-        leaseTime,
-        evaluationsMax,
-        trustedProxies,
-        limits,
-        usage);
+  /** These options, but for what is changed. */
+  public ServerOptions with(Consumer<Changes> changes) {
+    Changes changed = new Changes(this);
+    changes.accept(changed);
+    return changed.done();
   }
 
-  public ServerOptions withDatabaseUrl(@Nullable String url) {
-    return new ServerOptions(
-        data,
-        port,
-        url,
-        publicUrl,
-        baseDomain,
-        unscopedNames,
-        stripeApi,
-        leaseTime,
-        evaluationsMax,
-        trustedProxies,
-        limits,
-        usage);
-  }
+  /** Options while they are put together. */
+  public static final class Changes {
+    private final ServerOptions from;
+    private @Nullable String databaseUrl;
+    private @Nullable String baseDomain;
+    private URI stripeApi;
+    private TrustedProxies trustedProxies;
+    private ServerLimits limits;
+    private UsageSettings usage;
 
-  public ServerOptions withBaseDomain(String domain) {
-    return new ServerOptions(
-        data,
-        port,
-        databaseUrl,
-        publicUrl,
-        domain,
-        unscopedNames,
-        stripeApi,
-        leaseTime,
-        evaluationsMax,
-        trustedProxies,
-        limits,
-        usage);
-  }
+    private Changes(ServerOptions from) {
+      this.from = from;
+      this.databaseUrl = from.databaseUrl;
+      this.baseDomain = from.baseDomain;
+      this.stripeApi = from.stripeApi;
+      this.trustedProxies = from.trustedProxies;
+      this.limits = from.limits;
+      this.usage = from.usage;
+    }
 
-  public ServerOptions withTrustedProxies(TrustedProxies trusted) {
-    return new ServerOptions(
-        data,
-        port,
-        databaseUrl,
-        publicUrl,
-        baseDomain,
-        unscopedNames,
-        stripeApi,
-        leaseTime,
-        evaluationsMax,
-        trusted,
-        limits,
-        usage);
-  }
+    public Changes databaseUrl(@Nullable String url) {
+      databaseUrl = url;
+      return this;
+    }
 
-  public ServerOptions withLimits(ServerLimits other) {
-    return new ServerOptions(
-        data,
-        port,
-        databaseUrl,
-        publicUrl,
-        baseDomain,
-        unscopedNames,
-        stripeApi,
-        leaseTime,
-        evaluationsMax,
-        trustedProxies,
-        other,
-        usage);
-  }
+    public Changes baseDomain(String domain) {
+      baseDomain = domain;
+      return this;
+    }
 
-  public ServerOptions withPublicUrl(URI address) {
-    return new ServerOptions(
-        data,
-        port,
-        databaseUrl,
-        address,
-        baseDomain,
-        unscopedNames,
-        stripeApi,
-        leaseTime,
-        evaluationsMax,
-        trustedProxies,
-        limits,
-        usage);
-  }
+    public Changes stripeApi(URI address) {
+      stripeApi = address;
+      return this;
+    }
 
-  public ServerOptions withUsage(UsageSettings settings) {
-    return new ServerOptions(
-        data,
-        port,
-        databaseUrl,
-        publicUrl,
-        baseDomain,
-        unscopedNames,
-        stripeApi,
-        leaseTime,
-        evaluationsMax,
-        trustedProxies,
-        limits,
-        settings);
+    public Changes trustedProxies(TrustedProxies trusted) {
+      trustedProxies = trusted;
+      return this;
+    }
+
+    public Changes limits(ServerLimits other) {
+      limits = other;
+      return this;
+    }
+
+    public Changes usage(UsageSettings settings) {
+      usage = settings;
+      return this;
+    }
+
+    private ServerOptions done() {
+      return new ServerOptions(
+          from.data,
+          from.port,
+          databaseUrl,
+          from.publicUrl,
+          baseDomain,
+          from.unscopedNames,
+          stripeApi,
+          from.leaseTime,
+          from.evaluationsMax,
+          trustedProxies,
+          limits,
+          usage);
+    }
   }
 }

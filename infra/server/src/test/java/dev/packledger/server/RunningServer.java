@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The one server of a test JVM: embedded PostgreSQL in a temporary folder, a free port. */
@@ -70,11 +70,11 @@ public final class RunningServer {
     return URI.create("http://127.0.0.1:" + process.port());
   }
 
-  private static RunningServer start(UnaryOperator<ServerOptions> change) {
+  private static RunningServer start(Consumer<ServerOptions.Changes> changes) {
     try {
       Path data = Files.createTempDirectory("packledger-test-");
       AdjustableClock clock = new AdjustableClock();
-      ServerProcess process = ServerProcess.start(change.apply(ServerOptions.on(data, 0)), clock);
+      ServerProcess process = ServerProcess.start(ServerOptions.on(data, 0).with(changes), clock);
       Runtime.getRuntime()
           .addShutdownHook(
               new Thread(
@@ -109,19 +109,19 @@ public final class RunningServer {
   private static final UsageSettings OFTEN = new UsageSettings(Duration.ofSeconds(1), 400, 100_000);
 
   private static final class Holder {
-    static final RunningServer SERVER = start(options -> options.withUsage(OFTEN));
+    static final RunningServer SERVER = start(changes -> changes.usage(OFTEN));
   }
 
   private static final class Configured {
     static final RunningServer SERVER =
         start(
-            options ->
-                options
-                    .withBaseDomain(BASE_DOMAIN)
-                    .withTrustedProxies(
+            changes ->
+                changes
+                    .baseDomain(BASE_DOMAIN)
+                    .trustedProxies(
                         TrustedProxies.of(
                             List.of("127.0.0.0/8", "10.0.0.0/8"), TrustedProxies.X_FORWARDED_FOR))
-                    .withLimits(
+                    .limits(
                         new ServerLimits(
                             new BlobLimits(FILE_BYTES_MAX, SELLER_BYTES_MAX),
                             ServerLimits.USUAL.keysKept())));

@@ -98,7 +98,8 @@ public final class ReplayCommand implements Callable<Integer> {
       err.println("packledger: data.missing: There is no database in " + data.data + ".");
       return ExitCodes.DATA;
     }
-    ServerOptions options = ServerOptions.on(data.data, 0).withDatabaseUrl(data.databaseUrl);
+    ServerOptions options =
+        ServerOptions.on(data.data, 0).with(changes -> changes.databaseUrl(data.databaseUrl));
     try (Database database = Database.of(options)) {
       return replay(database);
     } catch (PostgresFailure failure) {

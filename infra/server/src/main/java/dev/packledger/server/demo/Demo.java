@@ -43,7 +43,9 @@ public final class Demo implements AutoCloseable {
       StripeDouble stripe = StripeDouble.start(StripeDouble.Settings.testMode("demo"), clock);
       try {
         ServerProcess server =
-            ServerProcess.start(ServerOptions.on(data, port).withStripeApi(stripe.base()), clock);
+            ServerProcess.start(
+                ServerOptions.on(data, port).with(changes -> changes.stripeApi(stripe.base())),
+                clock);
         @Nullable String made = server.part(OperatorKey.class).secretToShow();
         return new Demo(
             stripe,

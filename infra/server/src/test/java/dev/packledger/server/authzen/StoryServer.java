@@ -71,7 +71,8 @@ final class StoryServer implements AutoCloseable {
    */
   static StoryServer start(EmbeddedPostgres postgres, Path folder, String name, Instant begins) {
     AtomicReference<Instant> now = new AtomicReference<>(begins);
-    ServerOptions options = ServerOptions.on(folder, 0).withDatabaseUrl(database(postgres, name));
+    String url = database(postgres, name);
+    ServerOptions options = ServerOptions.on(folder, 0).with(changes -> changes.databaseUrl(url));
     StoryServer server = new StoryServer(ServerProcess.start(options, now::get), now);
     server.process.part(Deadlines.class).close();
     ORGANIZATIONS.forEach(server::admitAsker);

@@ -82,6 +82,6 @@ class TwoNodesTest {
         server.process().part(StorageConfiguration.Database.class);
     String url =
         database.jdbcUrl() + "?user=" + database.user() + "&password=" + database.password();
-    return ServerOptions.on(folder, 0).withDatabaseUrl(url);
+    return ServerOptions.on(folder, 0).with(changes -> changes.databaseUrl(url));
   }
 }
