@@ -22,6 +22,14 @@ public record Trade(ApiCalls operator, String slug, String id, String owner, Pac
        "onLapse": "%s", "graceDays": %d, "tokens": {"addresses": []}}\
       """;
 
+  private static final String SEATED =
+      """
+      {"kind": "subscription", "packages": ["%s"],
+       "seats": {"minimum": 1, "maximum": 3, "counted": "both"},
+       "updates": {"type": "while_active"}, "channels": [],
+       "onLapse": "keep_covered_releases", "graceDays": 7, "tokens": {"addresses": []}}\
+      """;
+
   /** Someone who buys. */
   public record Buyer(String slug, String id, String owner) {}
 
@@ -103,6 +111,15 @@ public record Trade(ApiCalls operator, String slug, String id, String owner, Pac
    * @param kind of terms, as the API spells it
    */
   public String plan(String kind, String onLapse, int graceDays) {
+    return plan(TERMS.formatted(kind, pkg.value(), onLapse, graceDays));
+  }
+
+  /** A plan of one to three seats, which members and pipelines take. */
+  public String seatedPlan() {
+    return plan(SEATED.formatted(pkg.value()));
+  }
+
+  private String plan(String terms) {
     String path = "/api/v1/organizations/" + id;
     String product = operator.post(path + "/products", "{\"name\": \"Core\"}").is(201).at("/id");
     operator
@@ -111,24 +128,30 @@ public record Trade(ApiCalls operator, String slug, String id, String owner, Pac
     return operator
         .post(
             "/api/v1/products/" + product + "/plans",
-            "{\"name\": \"Pro\", \"terms\": "
-                + TERMS.formatted(kind, pkg.value(), onLapse, graceDays)
-                + "}")
+            "{\"name\": \"Pro\", \"terms\": " + terms + "}")
         .is(201)
         .at("/id");
   }
 
   /**
-   * Grants a licence by hand; answers its id.
+   * Grants a licence for one seat by hand; answers its id.
    *
    * @param more further fields, each after a comma
    */
   public String grant(String plan, Buyer buyer, String more) {
+    return grant(plan, 1, "\"buyer\": \"" + buyer.id() + '"' + more);
+  }
+
+  /**
+   * Grants a licence by hand; answers its id.
+   *
+   * @param more further fields, the buyer or the customer among them
+   */
+  public String grant(String plan, int seats, String more) {
     return operator
         .post(
             "/api/v1/organizations/" + id + "/licenses",
-            "{\"plan\": \"%s\", \"seats\": 1, \"buyer\": \"%s\"%s}"
-                .formatted(plan, buyer.id(), more))
+            "{\"plan\": \"%s\", \"seats\": %d, %s}".formatted(plan, seats, more))
         .is(201)
         .at("/id");
   }

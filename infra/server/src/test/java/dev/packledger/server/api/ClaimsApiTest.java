@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.packledger.server.ApiCalls;
 import dev.packledger.server.RunningServer;
 import dev.packledger.server.TestServer;
+import dev.packledger.server.Trade;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -12,63 +13,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A licence without buyer finds one through a link, once. */
 @ExtendWith(TestServer.class)
 class ClaimsApiTest {
-  private static final String TERMS =
-      """
-      {"kind": "subscription", "packages": ["%s"],
-       "seats": {"minimum": 1, "maximum": 3, "counted": "both"},
-       "updates": {"type": "while_active"}, "channels": [],
-       "onLapse": "keep_covered_releases", "graceDays": 7, "tokens": {"addresses": []}}\
-      """;
-
   private final ApiCalls operator;
-  private final String slug = "claims-" + UUID.randomUUID().toString().substring(0, 8);
+  private final String slug;
   private final String license;
 
   ClaimsApiTest(RunningServer server) {
-    operator = ApiCalls.operator(server);
-    String seller = organization(slug);
-    String path = "/api/v1/organizations/" + seller;
-    operator
-        .post(path + "/namespaces", "{\"ecosystem\": \"npm\", \"name\": \"@" + slug + "\"}")
-        .is(201);
-    String pkg =
-        operator
-            .post(path + "/packages", "{\"ecosystem\": \"npm\", \"name\": \"@" + slug + "/core\"}")
-            .is(201)
-            .at("/id");
-    String product = operator.post(path + "/products", "{\"name\": \"Core\"}").is(201).at("/id");
-    operator
-        .post("/api/v1/products/" + product + "/packages", "{\"pkg\": \"" + pkg + "\"}")
-        .is(204);
-    String plan =
-        operator
-            .post(
-                "/api/v1/products/" + product + "/plans",
-                "{\"name\": \"Pro\", \"terms\": " + TERMS.formatted(pkg) + "}")
-            .is(201)
-            .at("/id");
+    Trade trade = Trade.begin(server, "claims");
+    operator = trade.operator();
+    slug = trade.slug();
     license =
-        operator
-            .post(
-                path + "/licenses",
-                """
-                {"plan": "%s", "seats": 2, "customerEmail": "kim@%s.example"}\
-                """
-                    .formatted(plan, slug))
-            .is(201)
-            .at("/id");
-  }
-
-  private String organization(String name) {
-    return operator
-        .post(
-            "/api/v1/organizations",
-            """
-            {"slug": "%s", "displayName": "%s", "ownerEmail": "ann@%s.example"}\
-            """
-                .formatted(name, name, name))
-        .is(201)
-        .at("/id");
+        trade.grant(trade.seatedPlan(), 2, "\"customerEmail\": \"kim@%s.example\"".formatted(slug));
   }
 
   private String link() {
@@ -106,7 +60,7 @@ class ClaimsApiTest {
   @Test
   void anOrganisationThatExistsTakesTheLicenceOnce() {
     String claim = link();
-    String buyer = organization("existing-" + slug);
+    String buyer = Trade.organization(operator, "existing").id();
     String body = "{\"claim\": \"" + claim + "\", \"organization\": \"" + buyer + "\"}";
     operator.post("/api/v1/claims", body).is(200);
     operator.post("/api/v1/claims", body).isProblem(409, "license.claimed");

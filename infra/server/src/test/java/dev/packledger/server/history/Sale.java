@@ -2,16 +2,13 @@ package dev.packledger.server.history;
 
 import dev.packledger.server.ApiCalls;
 import dev.packledger.server.RunningServer;
-import dev.packledger.server.demo.ApiClient;
-import dev.packledger.server.demo.NpmPublishing;
-import java.util.Map;
-import java.util.UUID;
+import dev.packledger.server.Trade;
 
 /**
  * A seller, a buyer with a licence for one package, and somebody who has nothing to do with it, on
  * a running server.
  *
- * @param pkg the npm package, one release of which is published: {@code 1.0.0}
+ * @param slug the seller's; its package has one release, {@code 1.0.0}
  * @param member of the buyer, with a seat
  * @param reader the member's token
  * @param sellerAudit a token with the scopes audit and decide, as the two others are
@@ -19,97 +16,36 @@ import java.util.UUID;
 record Sale(
     ApiCalls operator,
     String slug,
-    String pkg,
     String license,
     String member,
     Issued reader,
     Issued sellerAudit,
     Issued buyerAudit,
     Issued strangerAudit) {
-  private static final String TERMS =
-      """
-      {"kind": "subscription", "packages": ["%s"],
-       "seats": {"minimum": 1, "maximum": 3, "counted": "both"},
-       "updates": {"type": "while_active"}, "channels": [],
-       "onLapse": "keep_covered_releases", "graceDays": 7, "tokens": {"addresses": []}}\
-      """;
+  private static final String AUDITING = "\"audit\", \"decide\"";
 
   record Issued(String id, String secret) {}
 
-  private record Organization(String id, String owner) {}
-
   static Sale on(RunningServer server) {
-    ApiCalls operator = ApiCalls.operator(server);
-    String slug = "sale-" + UUID.randomUUID().toString().substring(0, 8);
-    Organization seller = organization(operator, slug);
-    Organization buyer = organization(operator, "buyer-" + slug);
-    Organization stranger = organization(operator, "stranger-" + slug);
-    String name = "@" + slug + "/core";
-    String root = "/api/v1/organizations/" + seller.id();
-    operator
-        .post(root + "/namespaces", "{\"ecosystem\": \"npm\", \"name\": \"" + slug + "\"}")
-        .is(201);
-    String pkg =
-        operator
-            .post(root + "/packages", "{\"ecosystem\": \"npm\", \"name\": \"" + name + "\"}")
-            .is(201)
-            .at("/id");
-    String publisher = issue(operator, seller, "\"read\", \"publish\"").secret();
-    try (ApiClient client = ApiClient.of(server.address(), publisher)) {
-      NpmPublishing.publish(client, "/" + slug + "/npm/", name, "1.0.0", "latest", Map.of());
-    }
-    String product = operator.post(root + "/products", "{\"name\": \"Core\"}").is(201).at("/id");
-    operator
-        .post("/api/v1/products/" + product + "/packages", "{\"pkg\": \"" + pkg + "\"}")
-        .is(204);
-    String plan =
-        operator
-            .post(
-                "/api/v1/products/" + product + "/plans",
-                "{\"name\": \"Pro\", \"terms\": " + TERMS.formatted(pkg) + "}")
-            .is(201)
-            .at("/id");
-    String license =
-        operator
-            .post(
-                root + "/licenses",
-                "{\"plan\": \"%s\", \"seats\": 2, \"buyer\": \"%s\"}".formatted(plan, buyer.id()))
-            .is(201)
-            .at("/id");
-    operator.put("/api/v1/licenses/" + license + "/seats/" + buyer.owner(), "{}").is(204);
+    Trade trade = Trade.begin(server, "sale");
+    Trade.Buyer buyer = trade.buyer("buyer");
+    Trade.Buyer stranger = trade.buyer("stranger");
+    trade.publish("1.0.0");
+    String license = trade.grant(trade.seatedPlan(), 2, "\"buyer\": \"" + buyer.id() + '"');
+    trade.operator().put("/api/v1/licenses/" + license + "/seats/" + buyer.owner(), "{}").is(204);
     return new Sale(
-        operator,
-        slug,
-        name,
+        trade.operator(),
+        trade.slug(),
         license,
         buyer.owner(),
-        issue(operator, buyer, "\"read\""),
-        issue(operator, seller, "\"audit\", \"decide\""),
-        issue(operator, buyer, "\"audit\", \"decide\""),
-        issue(operator, stranger, "\"audit\", \"decide\""));
+        issue(trade, buyer.id(), buyer.owner(), "\"read\""),
+        issue(trade, trade.id(), trade.owner(), AUDITING),
+        issue(trade, buyer.id(), buyer.owner(), AUDITING),
+        issue(trade, stranger.id(), stranger.owner(), AUDITING));
   }
 
-  private static Organization organization(ApiCalls operator, String slug) {
-    ApiCalls.Answer made =
-        operator
-            .post(
-                "/api/v1/organizations",
-                """
-                {"slug": "%s", "displayName": "%s", "ownerEmail": "owner@%s.example"}\
-                """
-                    .formatted(slug, slug, slug))
-            .is(201);
-    return new Organization(made.at("/id"), made.at("/owner"));
-  }
-
-  private static Issued issue(ApiCalls operator, Organization organization, String scopes) {
-    ApiCalls.Answer made =
-        operator
-            .post(
-                "/api/v1/organizations/" + organization.id() + "/tokens",
-                "{\"holder\": \"%s\", \"name\": \"test\", \"scopes\": [%s]}"
-                    .formatted(organization.owner(), scopes))
-            .is(201);
+  private static Issued issue(Trade trade, String organization, String holder, String scopes) {
+    ApiCalls.Answer made = trade.issue(organization, holder, scopes, "");
     return new Issued(made.at("/id"), made.at("/secret"));
   }
 
