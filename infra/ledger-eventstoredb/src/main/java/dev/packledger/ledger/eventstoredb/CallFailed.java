@@ -1,0 +1,78 @@
+package dev.packledger.ledger.eventstoredb;
+
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.kurrent.dbclient.KurrentDBClient;
+import java.util.Optional;
+import java.util.Set;
+
+/** One call failed. What that means depends on the call. */
+final class CallFailed extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /** With these the server says no: asking again is of no use, and nothing was written. */
+  private static final Set<Status.Code> NO =
+      Set.of(
+          Status.Code.INVALID_ARGUMENT,
+          Status.Code.PERMISSION_DENIED,
+          Status.Code.UNAUTHENTICATED,
+          Status.Code.UNIMPLEMENTED,
+          Status.Code.FAILED_PRECONDITION,
+          Status.Code.NOT_FOUND,
+          Status.Code.OUT_OF_RANGE);
+
+  private final transient KurrentDBClient asked;
+
+  CallFailed(KurrentDBClient asked, Throwable cause) {
+    super(cause);
+    this.asked = asked;
+  }
+
+  /** Whose call it was. */
+  KurrentDBClient asked() {
+    return asked;
+  }
+
+  /** The failure of a type among the causes. */
+  <T extends Throwable> Optional<T> find(Class<T> type) {
+    for (Throwable at = getCause(); at != null; at = at.getCause()) {
+      if (type.isInstance(at)) {
+        return Optional.of(type.cast(at));
+      }
+    }
+    return Optional.empty();
+  }
+
+  boolean isInterrupted() {
+    return find(InterruptedException.class).isPresent();
+  }
+
+  /** Whether the server has said no, rather than nothing. */
+  boolean isNo() {
+    return status().filter(NO::contains).isPresent();
+  }
+
+  /** Whether nobody was there to be asked. */
+  boolean isUnavailable() {
+    return status().filter(Status.Code.UNAVAILABLE::equals).isPresent();
+  }
+
+  private Optional<Status.Code> status() {
+    return find(StatusRuntimeException.class).map(failed -> failed.getStatus().getCode());
+  }
+
+  /** What happened, in words without addresses or credentials. */
+  String reason() {
+    return find(StatusRuntimeException.class)
+        .map(failed -> failed.getStatus().getCode().name())
+        .orElseGet(() -> rootCause().getClass().getSimpleName());
+  }
+
+  private Throwable rootCause() {
+    Throwable root = this;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+}

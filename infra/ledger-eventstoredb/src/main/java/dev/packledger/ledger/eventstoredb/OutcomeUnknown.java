@@ -1,0 +1,16 @@
+package dev.packledger.ledger.eventstoredb;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the events of an append are stored is not known: no answer came within the patience of
+ * the appender, however often it asked. Asking again with the same events, or reading the stream,
+ * finds out. Never a conflict.
+ */
+public final class OutcomeUnknown extends LedgerFailure {
+  private static final long serialVersionUID = 1L;
+
+  OutcomeUnknown(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,20 @@
+package dev.packledger.ledger.eventstoredb;
+
+/** The stream has come to the first sequence of the append already: somebody else was faster. */
+public final class StreamConflict extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int event;
+
+  /**
+   * @param event which event of the append is in conflict, from 0
+   */
+  StreamConflict(String message, int event) {
+    super(message);
+    this.event = event;
+  }
+
+  int event() {
+    return event;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.packledger.ledger.eventstoredb;
+
+import dev.packledger.codec.Envelope;
+import dev.packledger.codec.UnreadableEvent;
+import io.kurrent.dbclient.ReadStreamOptions;
+import io.kurrent.dbclient.RecordedEvent;
+import io.kurrent.dbclient.ResolvedEvent;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Reads the ledger's streams from the leader, which has every event that was acknowledged. Methods
+ * throw {@link LedgerFailure} where it could not be asked.
+ */
+public final class StreamReader {
+  private final EventStoreConnection connection;
+  private final PageReader pages;
+
+  public StreamReader(EventStoreConnection connection) {
+    this.connection = connection;
+    this.pages = new PageReader(connection);
+  }
+
+  /**
+   * One page of a stream's events, in order; none where there are none.
+   *
+   * @param from the first sequence
+   * @throws UnreadableEvent where what is stored is not the ledger's
+   */
+  public List<Envelope> read(String stream, long from, int atMost) {
+    String name = connection.settings().names().ofEvents(stream);
+    return pages
+        .read(
+            "the stream " + stream,
+            client -> client.readStream(name, options().fromRevision(from).maxCount(atMost)))
+        .stream()
+        .map(event -> envelope(stream, event))
+        .toList();
+  }
+
+  private static Envelope envelope(String stream, ResolvedEvent resolved) {
+    RecordedEvent event = resolved.getOriginalEvent();
+    return LoggedEvent.envelope(stream, event.getRevision(), event.getEventData());
+  }
+
+  /** The sequence of a stream's last event; empty where there is none. */
+  public OptionalLong lastSequence(String stream) {
+    String name = connection.settings().names().ofEvents(stream);
+    return pages
+        .read(
+            "the stream " + stream,
+            client -> client.readStream(name, options().backwards().fromEnd().maxCount(1)))
+        .stream()
+        .mapToLong(event -> event.getOriginalEvent().getRevision())
+        .findFirst();
+  }
+
+  private ReadStreamOptions options() {
+    return ReadStreamOptions.get().deadline(connection.deadlineMillis());
+  }
+}
