@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 public class LedgerFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  LedgerFailure(String message, @Nullable Throwable cause) {
+  public LedgerFailure(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 
-  LedgerFailure(String message) {
+  public LedgerFailure(String message) {
     this(message, null);
   }
 }

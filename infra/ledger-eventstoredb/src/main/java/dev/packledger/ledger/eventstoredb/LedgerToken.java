@@ -15,6 +15,10 @@ public record LedgerToken(long index, @Nullable Long log) implements TrackingTok
   /** Before the first event. */
   public static final LedgerToken START = new LedgerToken(0, null);
 
+  static LedgerToken of(Numbering.Numbered event) {
+    return new LedgerToken(event.position().value(), event.at().value());
+  }
+
   @Override
   public TrackingToken lowerBound(TrackingToken other) {
     return index <= indexOf(other) ? this : other;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class OutcomeUnknown extends LedgerFailure {
   private static final long serialVersionUID = 1L;
 
-  OutcomeUnknown(String message, @Nullable Throwable cause) {
+  public OutcomeUnknown(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

@@ -3,12 +3,10 @@ package dev.packledger.ledger.eventstoredb;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.packledger.codec.Envelope;
-import io.kurrent.dbclient.AppendToStreamOptions;
 import io.kurrent.dbclient.EventData;
 import io.kurrent.dbclient.EventDataBuilder;
-import io.kurrent.dbclient.StreamState;
+import io.kurrent.dbclient.Position;
 import io.kurrent.dbclient.WriteResult;
-import io.kurrent.dbclient.WrongExpectedVersionException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,15 +15,16 @@ import java.util.UUID;
 
 /**
  * Appends to the ledger's streams, each append to one of them, all of it or nothing. The revision
- * of an event on the server is its sequence. Where no answer comes, the same events with the same
- * ids are sent again with the same expectation: the server knows those that it has, for ever, as
- * long as the revision is exact.
+ * of an event on the server is its sequence. Where no answer comes it is tried again, see {@link
+ * RetriedWrite}.
  */
 public final class StreamAppender {
-  private final EventStoreConnection connection;
+  private final StreamNames names;
+  private final RetriedWrite retried;
 
   public StreamAppender(EventStoreConnection connection) {
-    this.connection = connection;
+    this.names = connection.settings().names();
+    this.retried = new RetriedWrite(connection);
   }
 
   /**
@@ -40,19 +39,18 @@ public final class StreamAppender {
    */
   public Appended append(List<Envelope> events) {
     check(events);
-    String stream = events.getFirst().stream();
-    String name = connection.settings().names().ofEvents(stream);
-    long last = events.getLast().sequence();
-    WriteResult written = write(name, data(events), events.getFirst().sequence());
+    Envelope first = events.getFirst();
+    String name = names.ofEvents(first.stream());
+    WriteResult written = retried.write(name, first.sequence(), data(events));
     long revision = written.getNextExpectedRevision().toRawLong();
+    long last = events.getLast().sequence();
     if (revision != last) {
       throw new LedgerFailure(
           "the stream %s has come to revision %d, not %d: was it deleted on the server?"
-              .formatted(stream, revision, last));
+              .formatted(name, revision, last));
     }
-    return new Appended(
-        last,
-        written.getLogPosition() == null ? null : LogReader.logPosition(written.getLogPosition()));
+    Position at = written.getLogPosition();
+    return new Appended(last, at == null ? null : LogReader.logPosition(at));
   }
 
   private static void check(List<Envelope> events) {
@@ -60,42 +58,14 @@ public final class StreamAppender {
     Envelope first = events.getFirst();
     for (int i = 0; i < events.size(); i++) {
       Envelope event = events.get(i);
-      if (!event.stream().equals(first.stream())) {
-        throw new IllegalArgumentException(
-            "an append of two streams: " + first.stream() + " and " + event.stream());
-      }
-      if (event.sequence() != first.sequence() + i || !ids.add(event.metadata().eventId())) {
+      boolean follows =
+          event.sequence() == first.sequence() + i || !event.stream().equals(first.stream());
+      if (!follows || !ids.add(event.metadata().eventId())) {
         throw new StreamConflict("an append that contradicts itself at " + event, i);
       }
     }
-  }
-
-  private WriteResult write(String name, List<EventData> data, long first) {
-    AppendToStreamOptions options =
-        AppendToStreamOptions.get()
-            .deadline(connection.deadlineMillis())
-            .streamState(
-                first == 0 ? StreamState.noStream() : StreamState.streamRevision(first - 1));
-    Patience patience = new Patience(connection.settings().patience());
-    boolean answered = true;
-    while (true) {
-      try {
-        return connection.ask(client -> client.appendToStream(name, options, data.iterator()));
-      } catch (CallFailed failed) {
-        if (failed.find(WrongExpectedVersionException.class).isPresent()) {
-          throw new StreamConflict(name + " is not before " + first, 0);
-        }
-        if (failed.isNo() && answered) {
-          throw new LedgerFailure("not stored: " + failed.reason(), failed);
-        }
-        answered = false;
-        if (failed.isNo() || failed.isInterrupted() || !patience.pause()) {
-          throw new OutcomeUnknown(
-              "whether the events from %d of %s are stored is not known: %s"
-                  .formatted(first, name, failed.reason()),
-              failed);
-        }
-      }
+    if (!events.stream().allMatch(event -> event.stream().equals(first.stream()))) {
+      throw new IllegalArgumentException("an append to more streams than " + first.stream());
     }
   }
 

@@ -56,6 +56,6 @@ public final class StreamReader {
   }
 
   private ReadStreamOptions options() {
-    return ReadStreamOptions.get().deadline(connection.deadlineMillis());
+    return ReadStreamOptions.get().requiresLeader().deadline(connection.deadlineMillis());
   }
 }

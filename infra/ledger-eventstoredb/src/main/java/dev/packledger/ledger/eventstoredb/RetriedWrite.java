@@ -1,0 +1,60 @@
+package dev.packledger.ledger.eventstoredb;
+
+import io.kurrent.dbclient.AppendToStreamOptions;
+import io.kurrent.dbclient.EventData;
+import io.kurrent.dbclient.StreamState;
+import io.kurrent.dbclient.WriteResult;
+import io.kurrent.dbclient.WrongExpectedVersionException;
+import java.util.List;
+
+/**
+ * Writes to one stream, and where no answer comes sends the same events with the same ids and the
+ * same expectation again. With an exact expectation the server knows the events that it has by
+ * their ids, for ever, and only acknowledges them once more; so it is never asked with a vague one.
+ */
+final class RetriedWrite {
+  private final EventStoreConnection connection;
+
+  RetriedWrite(EventStoreConnection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * Writes, durably when it returns.
+   *
+   * @param name the server's, of the stream
+   * @param revision that the first of the events is to have
+   * @throws StreamConflict where the stream is elsewhere
+   * @throws OutcomeUnknown where no answer came in time, or after such a try a no
+   * @throws LedgerFailure where the server said no at once
+   */
+  WriteResult write(String name, long revision, List<EventData> events) {
+    AppendToStreamOptions options =
+        AppendToStreamOptions.get()
+            .requiresLeader()
+            .deadline(connection.deadlineMillis())
+            .streamState(
+                revision == 0 ? StreamState.noStream() : StreamState.streamRevision(revision - 1));
+    Patience patience = new Patience(connection.settings().patience());
+    boolean mayBeStored = false;
+    while (true) {
+      try {
+        return connection.ask(client -> client.appendToStream(name, options, events.iterator()));
+      } catch (CallFailed failed) {
+        if (failed.find(WrongExpectedVersionException.class).isPresent()) {
+          throw new StreamConflict("the stream " + name + " is not at " + revision, 0);
+        }
+        if (failed.isNo() && !mayBeStored) {
+          throw new LedgerFailure("not stored in " + name + ": " + failed.reason(), failed);
+        }
+        mayBeStored = true;
+        if (failed.isNo() || failed.isInterrupted() || !patience.pause()) {
+          throw new OutcomeUnknown(
+              "whether the events from %d of %s are stored is not known: %s"
+                  .formatted(revision, name, failed.reason()),
+              failed);
+        }
+      }
+    }
+  }
+}
