@@ -16,13 +16,13 @@ import dev.packledger.projections.sales.SalesTables;
 import dev.packledger.projections.timeline.TimelineProjection;
 import dev.packledger.projections.timeline.TimelineQueries;
 import dev.packledger.projections.timeline.TimelineTables;
-import dev.packledger.server.StorageConfiguration.WritingConnections;
 import dev.packledger.server.following.AccessFollower;
 import dev.packledger.server.following.AppliedPositions;
 import dev.packledger.server.following.HandedOver;
 import dev.packledger.server.following.LedgerPoll;
 import dev.packledger.server.following.ProjectionProcessors;
 import dev.packledger.server.following.ProjectionProcessors.Projection;
+import dev.packledger.server.ledger.LedgerEngine;
 import dev.packledger.server.ledger.LedgerHead;
 import java.util.List;
 import javax.sql.DataSource;
@@ -106,9 +106,8 @@ public class FollowingConfiguration {
   }
 
   @Bean(destroyMethod = "close")
-  LedgerPoll ledgerPoll(
-      WritingConnections writing, LedgerHead head, ProjectionProcessors processors) {
-    return new LedgerPoll(writing.ledger()::head, head, processors);
+  LedgerPoll ledgerPoll(LedgerEngine ledger, LedgerHead head, ProjectionProcessors processors) {
+    return new LedgerPoll(ledger.follower()::head, head, processors);
   }
 
   /** What the tables hold, to begin with; the ledger after it comes by the follower. */
@@ -128,13 +127,13 @@ public class FollowingConfiguration {
   AccessFollower accessFollower(
       AccessMemory memory,
       HandedOver handedOver,
-      WritingConnections writing,
+      LedgerEngine ledger,
       LedgerHead head,
       AppliedPositions positions) {
     return new AccessFollower(
         new AccessFollower.Memory(memory::position, memory::apply),
         handedOver,
-        writing.ledger()::read,
+        ledger.follower()::read,
         head,
         positions);
   }

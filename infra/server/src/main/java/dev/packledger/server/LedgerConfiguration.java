@@ -2,14 +2,16 @@ package dev.packledger.server;
 
 import dev.packledger.codec.EventCodec;
 import dev.packledger.codec.LedgerSerializer;
-import dev.packledger.domain.ledger.Position;
-import dev.packledger.ledger.postgres.LedgerReader;
-import dev.packledger.ledger.postgres.PostgresEventStorageEngine;
+import dev.packledger.ledger.LedgerReader;
+import dev.packledger.ledger.StoredGroups;
 import dev.packledger.server.StorageConfiguration.WritingConnections;
+import dev.packledger.server.engines.Databases;
+import dev.packledger.server.engines.LedgerEngines;
 import dev.packledger.server.following.HandedOver;
 import dev.packledger.server.following.ProjectionProcessors;
 import dev.packledger.server.ledger.AxonCommands;
 import dev.packledger.server.ledger.AxonLedger;
+import dev.packledger.server.ledger.LedgerEngine;
 import dev.packledger.server.ledger.LedgerEventStore;
 import dev.packledger.server.ledger.LedgerHead;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,7 +19,6 @@ import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.axonframework.config.Configurer;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.flywaydb.core.Flyway;
 import org.springframework.context.annotation.Bean;
@@ -28,51 +29,50 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Configuration(proxyBeanMethods = false)
 public class LedgerConfiguration {
   @Bean
-  LedgerReader ledgerReader(DataSource dataSource, Flyway migrated) {
-    return new LedgerReader(dataSource, EventCodec.LEDGER);
-  }
-
-  @Bean
   LedgerSerializer ledgerSerializer() {
     return new LedgerSerializer(EventCodec.LEDGER);
   }
 
+  @Bean
+  LedgerHead ledgerHead() {
+    return new LedgerHead();
+  }
+
   @Bean(destroyMethod = "close")
-  PostgresEventStorageEngine engine(
-      StorageConfiguration.Database database,
-      WritingConnections writing,
+  LedgerEngine ledgerEngine(
+      ServerOptions options,
+      Databases databases,
+      Flyway migrated,
       LedgerSerializer serializer,
       HandedOver handedOver,
       LedgerHead head) {
-    return PostgresEventStorageEngine.builder()
-        .eventSerializer(serializer)
-        .snapshotSerializer(Jackson3Serializer.builder().build())
-        .writerDataSource(database.unpooled())
-        .readerDataSource(writing.dataSource())
-        .onStored(
-            events -> {
-              if (!events.isEmpty()) {
-                handedOver.stored(events);
-                head.raise(events.getLast().position());
-              }
-            })
-        .build();
+    StoredGroups listener =
+        events -> {
+          if (!events.isEmpty()) {
+            handedOver.stored(events);
+            head.raise(events.getLast().position());
+          }
+        };
+    LedgerEngine engine =
+        LedgerEngines.open(options.ledger(), databases, serializer, listener, head::known);
+    head.raise(engine.follower().head());
+    return engine;
   }
 
   @Bean
-  LedgerHead ledgerHead(WritingConnections writing, Flyway migrated) {
-    LedgerHead head = new LedgerHead();
-    head.raise(writing.ledger().head());
-    return head;
+  Databases databases(
+      StorageConfiguration.Database database, DataSource reading, WritingConnections writing) {
+    return new Databases(reading, writing.dataSource(), database.unpooled());
   }
 
   @Bean
-  LedgerEventStore eventStore(PostgresEventStorageEngine engine, LedgerHead head) {
-    return LedgerEventStore.over(
-        engine,
-        head,
-        unitOfWork ->
-            (Position) unitOfWork.resources().get(PostgresEventStorageEngine.LAST_POSITION));
+  LedgerReader ledgerReader(LedgerEngine engine) {
+    return engine.reader();
+  }
+
+  @Bean
+  LedgerEventStore eventStore(LedgerEngine engine, LedgerHead head) {
+    return LedgerEventStore.over(engine.storage(), head, engine.storedPositions());
   }
 
   @Bean(initMethod = "start", destroyMethod = "shutdown")
@@ -92,7 +92,7 @@ public class LedgerConfiguration {
 
   @Bean
   AxonCommands axonCommands(
-      org.axonframework.config.Configuration axon, LedgerHead head, MeterRegistry meters) {
-    return new AxonCommands(axon.commandBus(), head::known, meters);
+      org.axonframework.config.Configuration axon, LedgerEngine engine, MeterRegistry meters) {
+    return new AxonCommands(axon.commandBus(), engine::durable, meters);
   }
 }

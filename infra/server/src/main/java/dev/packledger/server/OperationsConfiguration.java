@@ -3,7 +3,7 @@ package dev.packledger.server;
 import dev.packledger.blobs.FileBlobs;
 import dev.packledger.domain.ledger.Commands;
 import dev.packledger.domain.ledger.Position;
-import dev.packledger.ledger.postgres.LedgerReader;
+import dev.packledger.ledger.LedgerReader;
 import dev.packledger.projections.access.AccessMemory;
 import dev.packledger.projections.directory.DirectoryQueries;
 import dev.packledger.projections.registryindex.RegistryIndexQueries;
@@ -12,6 +12,7 @@ import dev.packledger.server.following.AccessFollower;
 import dev.packledger.server.following.AppliedPositions;
 import dev.packledger.server.following.ProjectionProcessors;
 import dev.packledger.server.ledger.AxonCommands;
+import dev.packledger.server.ledger.LedgerEngine;
 import dev.packledger.server.ledger.LedgerHead;
 import dev.packledger.server.operations.AcknowledgedCommands;
 import dev.packledger.server.operations.Acknowledgements;
@@ -53,9 +54,9 @@ public class OperationsConfiguration {
       NodeLeases leases,
       ServerOptions options,
       AccessMemory memory,
-      WritingConnections writing) {
+      LedgerEngine ledger) {
     return new NodeLease(
-        node.value(), leases, options.leaseTime(), memory::position, writing.ledger()::head);
+        node.value(), leases, options.leaseTime(), memory::position, ledger.follower()::head);
   }
 
   @Bean(destroyMethod = "close")

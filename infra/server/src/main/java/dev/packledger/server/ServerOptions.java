@@ -1,5 +1,6 @@
 package dev.packledger.server;
 
+import dev.packledger.server.engines.LedgerPlace;
 import dev.packledger.server.usage.UsageSettings;
 import dev.packledger.server.web.TrustedProxies;
 import java.net.URI;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param data the folder that holds keys, blobs and, without {@code databaseUrl}, the database
  * @param port where HTTP is served; 0 for a free one
  * @param databaseUrl a JDBC address of a PostgreSQL of one's own; null for the embedded one
+ * @param ledger which engine keeps the ledger
  * @param publicUrl how clients reach this server, without a trailing slash; null for what each
  *     request names in its Host header
  * @param baseDomain where set, {@code slug.baseDomain} is the host name of each organisation
@@ -29,6 +31,7 @@ public record ServerOptions(
     Path data,
     int port,
     @Nullable String databaseUrl,
+    LedgerPlace ledger,
     @Nullable URI publicUrl,
     @Nullable String baseDomain,
     boolean unscopedNames,
@@ -52,6 +55,7 @@ public record ServerOptions(
         data,
         port,
         null,
+        LedgerPlace.POSTGRESQL,
         null,
         null,
         false,
@@ -74,6 +78,7 @@ public record ServerOptions(
   public static final class Changes {
     private final ServerOptions from;
     private @Nullable String databaseUrl;
+    private LedgerPlace ledger;
     private @Nullable String baseDomain;
     private URI stripeApi;
     private TrustedProxies trustedProxies;
@@ -83,6 +88,7 @@ public record ServerOptions(
     private Changes(ServerOptions from) {
       this.from = from;
       this.databaseUrl = from.databaseUrl;
+      this.ledger = from.ledger;
       this.baseDomain = from.baseDomain;
       this.stripeApi = from.stripeApi;
       this.trustedProxies = from.trustedProxies;
@@ -92,6 +98,11 @@ public record ServerOptions(
 
     public Changes databaseUrl(@Nullable String url) {
       databaseUrl = url;
+      return this;
+    }
+
+    public Changes ledger(LedgerPlace place) {
+      ledger = place;
       return this;
     }
 
@@ -125,6 +136,7 @@ public record ServerOptions(
           from.data,
           from.port,
           databaseUrl,
+          ledger,
           from.publicUrl,
           baseDomain,
           from.unscopedNames,

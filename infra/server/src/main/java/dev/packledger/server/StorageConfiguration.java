@@ -2,7 +2,6 @@ package dev.packledger.server;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.packledger.codec.EventCodec;
 import dev.packledger.identity.ClaimLinks;
 import dev.packledger.identity.DenialReferences;
 import dev.packledger.identity.GuessLimiter;
@@ -12,7 +11,6 @@ import dev.packledger.identity.OperatorKey;
 import dev.packledger.identity.PersonKeys;
 import dev.packledger.ledger.postgres.DurabilityCheck;
 import dev.packledger.ledger.postgres.EmbeddedPostgres;
-import dev.packledger.ledger.postgres.LedgerReader;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import javax.sql.DataSource;
@@ -109,10 +107,6 @@ public class StorageConfiguration {
    * access memory, leases and receipts. A node whose lease waited for a reader would stop deciding.
    */
   public record WritingConnections(HikariDataSource dataSource) implements AutoCloseable {
-    LedgerReader ledger() {
-      return new LedgerReader(dataSource, EventCodec.LEDGER);
-    }
-
     @Override
     public void close() {
       dataSource.close();

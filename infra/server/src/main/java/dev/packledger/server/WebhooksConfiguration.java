@@ -9,7 +9,7 @@ import dev.packledger.domain.licenses.LicenseDecider;
 import dev.packledger.domain.licenses.LicenseEvent;
 import dev.packledger.identity.InstanceSecrets;
 import dev.packledger.identity.PersonKeys;
-import dev.packledger.ledger.postgres.LedgerReader;
+import dev.packledger.ledger.LedgerReader;
 import dev.packledger.projections.directory.DirectoryQueries;
 import dev.packledger.server.operations.InboxRunner;
 import dev.packledger.webhooks.inbox.Accounts;

@@ -9,6 +9,7 @@ import dev.packledger.domain.ledger.Recorded;
 import dev.packledger.domain.releases.ReleaseEvent;
 import dev.packledger.ledger.postgres.EmbeddedPostgres;
 import dev.packledger.projections.ProjectionBatch;
+import dev.packledger.server.engines.LedgerEngines;
 import dev.packledger.server.rebuild.Folds;
 import dev.packledger.server.rebuild.Rebuild;
 import dev.packledger.webhooks.stripedouble.SignedEvent;
@@ -335,10 +336,16 @@ class EveryEventTypeIT {
       database.setURL(postgres.jdbcUrl());
       database.setUser(postgres.user());
       database.setPassword(postgres.password());
-      Rebuild.Comparison right = new Rebuild(database, Folds.ALL).run((through, of) -> {});
+      Rebuild.Comparison right =
+          new Rebuild(database, LedgerEngines.postgres(database), Folds.ALL)
+              .run((through, of) -> {});
       assertThat(right.differences()).isEmpty();
       Rebuild.Comparison wrong =
-          new Rebuild(database, EveryEventTypeIT::deprecationsForgotten).run((through, of) -> {});
+          new Rebuild(
+                  database,
+                  LedgerEngines.postgres(database),
+                  EveryEventTypeIT::deprecationsForgotten)
+              .run((through, of) -> {});
       assertThat(wrong.differences())
           .contains("registryindex_releases", "packument acme/@acme/core");
     }

@@ -1,5 +1,6 @@
 package dev.packledger.ledger.postgres;
 
+import dev.packledger.ledger.LedgerFailure;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;

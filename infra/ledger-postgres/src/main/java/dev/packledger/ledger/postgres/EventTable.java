@@ -1,6 +1,7 @@
 package dev.packledger.ledger.postgres;
 
 import dev.packledger.codec.Envelope;
+import dev.packledger.ledger.LedgerFailure;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,5 +1,6 @@
 package dev.packledger.ledger.postgres;
 
+import dev.packledger.ledger.LedgerFailure;
 import dev.packledger.ledger.postgres.PendingAppend.Outcome;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,9 +1,11 @@
 package dev.packledger.ledger.postgres;
 
 import dev.packledger.domain.ledger.Position;
+import dev.packledger.ledger.LedgerFailure;
+import dev.packledger.ledger.StoredEnvelope;
+import dev.packledger.ledger.StoredGroups;
 import dev.packledger.ledger.postgres.GroupStore.Decision;
 import dev.packledger.ledger.postgres.PendingAppend.Outcome;
-import dev.packledger.ledger.postgres.StoredGroups.StoredEnvelope;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

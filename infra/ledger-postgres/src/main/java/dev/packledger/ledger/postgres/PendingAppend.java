@@ -1,5 +1,6 @@
 package dev.packledger.ledger.postgres;
 
+import dev.packledger.ledger.LedgerFailure;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;

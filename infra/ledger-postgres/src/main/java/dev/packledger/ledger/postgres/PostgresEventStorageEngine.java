@@ -4,6 +4,8 @@ import dev.packledger.codec.Envelope;
 import dev.packledger.codec.LedgerSerializer;
 import dev.packledger.domain.ledger.Metadata;
 import dev.packledger.domain.ledger.Position;
+import dev.packledger.ledger.LedgerFailure;
+import dev.packledger.ledger.StoredGroups;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;

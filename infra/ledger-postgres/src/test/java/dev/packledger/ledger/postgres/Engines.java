@@ -2,6 +2,7 @@ package dev.packledger.ledger.postgres;
 
 import dev.packledger.codec.EventCodec;
 import dev.packledger.codec.LedgerSerializer;
+import dev.packledger.ledger.StoredGroups;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;

@@ -8,6 +8,7 @@ import dev.packledger.codec.EventCodec;
 import dev.packledger.domain.ledger.Event;
 import dev.packledger.domain.ledger.Position;
 import dev.packledger.domain.ledger.Recorded;
+import dev.packledger.ledger.StoredEnvelope;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class GroupWriterTest {
   private LedgerDatabase database;
   private PostgresEventStorageEngine engine;
-  private final List<StoredGroups.StoredEnvelope> heard = new CopyOnWriteArrayList<>();
+  private final List<StoredEnvelope> heard = new CopyOnWriteArrayList<>();
   private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
 
   @BeforeEach
@@ -91,7 +92,7 @@ class GroupWriterTest {
     assertThat(heard)
         .extracting(one -> one.position().value())
         .containsExactlyElementsOf(LongStream.rangeClosed(1, head).boxed().toList());
-    LedgerReader reader = new LedgerReader(database.source(), EventCodec.LEDGER);
+    PostgresLedgerReader reader = new PostgresLedgerReader(database.source(), EventCodec.LEDGER);
     List<Recorded<Event>> stored = new ArrayList<>();
     reader.read(Position.START, new Position(head), stored::add);
     assertThat(

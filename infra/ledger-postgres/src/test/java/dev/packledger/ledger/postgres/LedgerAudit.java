@@ -24,7 +24,7 @@ final class LedgerAudit {
    * where it was said to be.
    */
   static void verify(DataSource database, Collection<Ack> acknowledged) {
-    LedgerReader reader = new LedgerReader(database, EventCodec.LEDGER);
+    PostgresLedgerReader reader = new PostgresLedgerReader(database, EventCodec.LEDGER);
     List<Recorded<Event>> all = new ArrayList<>();
     // Asked once: what a killed writer had sent may still be stored while this reads.
     Position head = reader.head();

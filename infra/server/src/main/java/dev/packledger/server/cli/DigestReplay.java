@@ -1,6 +1,7 @@
 package dev.packledger.server.cli;
 
 import dev.packledger.domain.ledger.Digest;
+import dev.packledger.ledger.LedgerReader;
 import dev.packledger.projections.TableDigest;
 import dev.packledger.server.rebuild.Folds;
 import dev.packledger.server.rebuild.Rebuild;
@@ -20,8 +21,8 @@ final class DigestReplay {
     this.progress = progress;
   }
 
-  int run(PGSimpleDataSource database) throws SQLException {
-    Rebuild.Comparison comparison = new Rebuild(database, Folds.ALL).run(progress::show);
+  int run(PGSimpleDataSource database, LedgerReader ledger) throws SQLException {
+    Rebuild.Comparison comparison = new Rebuild(database, ledger, Folds.ALL).run(progress::show);
     print(comparison.rebuilt());
     List<String> differences = comparison.differences();
     differences.forEach(name -> out.println("different: " + name));

@@ -1,9 +1,8 @@
 package dev.packledger.server.cli;
 
-import dev.packledger.codec.EventCodec;
 import dev.packledger.domain.ledger.IdText;
 import dev.packledger.domain.licenses.LicenseId;
-import dev.packledger.ledger.postgres.LedgerReader;
+import dev.packledger.ledger.LedgerReader;
 import dev.packledger.server.api.ApiJson;
 import dev.packledger.server.api.HistoryView;
 import dev.packledger.server.history.AsOf;
@@ -18,7 +17,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,7 +39,7 @@ final class HistoryReplay {
     this.clock = clock;
   }
 
-  int run(DataSource database, HistoryOptions options) {
+  int run(LedgerReader ledger, HistoryOptions options) {
     if (!IdText.isValid(LicenseId.PREFIX, options.license)) {
       return complaint.say(
           "id.invalid", "A licence's id is lic_ and 26 characters.", ExitCodes.USAGE);
@@ -52,7 +50,6 @@ final class HistoryReplay {
           "as_of.invalid", "--at is a position or an instant of RFC 3339.", ExitCodes.USAGE);
     }
     Question question = Question.parse(options.token, options.pkg, options.version).orElse(null);
-    LedgerReader ledger = new LedgerReader(database, EventCodec.LEDGER);
     Moments moments = new Moments(ledger, clock);
     Moment moment = asOf.map(moments::of).orElseGet(moments::now);
     LicenseHistories histories = new LicenseHistories(ledger);

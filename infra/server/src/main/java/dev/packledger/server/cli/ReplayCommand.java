@@ -1,11 +1,13 @@
 package dev.packledger.server.cli;
 
 import dev.packledger.codec.UnreadableEvent;
-import dev.packledger.ledger.postgres.LedgerFailure;
+import dev.packledger.ledger.LedgerFailure;
+import dev.packledger.ledger.LedgerReader;
 import dev.packledger.ledger.postgres.PostgresFailure;
 import dev.packledger.server.MicrosecondClock;
 import dev.packledger.server.ServerOptions;
 import dev.packledger.server.StorageConfiguration.Database;
+import dev.packledger.server.engines.LedgerEngines;
 import dev.packledger.server.history.NoSuchMoment;
 import dev.packledger.server.history.Question;
 import java.io.PrintWriter;
@@ -130,9 +132,10 @@ public final class ReplayCommand implements Callable<Integer> {
     PrintWriter out = spec().commandLine().getOut();
     Progress progress = new Progress(spec().commandLine().getErr());
     HistoryOptions history = task.history;
+    LedgerReader ledger = LedgerEngines.postgres(database.unpooled());
     return history == null
-        ? new DigestReplay(out, progress).run(database.unpooled())
-        : new HistoryReplay(out, this::said, progress, clock).run(database.unpooled(), history);
+        ? new DigestReplay(out, progress).run(database.unpooled(), ledger)
+        : new HistoryReplay(out, this::said, progress, clock).run(ledger, history);
   }
 
   private int said(String code, @Nullable String detail, int exitCode) {

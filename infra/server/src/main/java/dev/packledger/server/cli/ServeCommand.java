@@ -4,6 +4,7 @@ import dev.packledger.identity.OperatorKey;
 import dev.packledger.server.ServerOptions;
 import dev.packledger.server.ServerProcess;
 import dev.packledger.server.StartFailure;
+import dev.packledger.server.engines.LedgerPlace;
 import dev.packledger.server.web.TrustedProxies;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -113,6 +114,7 @@ public final class ServeCommand implements Callable<Integer> {
             data.data,
             port,
             data.databaseUrl,
+            LedgerPlace.POSTGRESQL,
             publicUrl,
             baseDomain,
             unscopedNames,

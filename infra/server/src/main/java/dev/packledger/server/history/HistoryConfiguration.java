@@ -1,6 +1,6 @@
 package dev.packledger.server.history;
 
-import dev.packledger.ledger.postgres.LedgerReader;
+import dev.packledger.ledger.LedgerReader;
 import dev.packledger.projections.directory.DirectoryQueries;
 import dev.packledger.projections.registryindex.RegistryIndexQueries;
 import dev.packledger.server.following.AppliedPositions;

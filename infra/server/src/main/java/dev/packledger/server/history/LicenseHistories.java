@@ -5,7 +5,7 @@ import dev.packledger.domain.ledger.Position;
 import dev.packledger.domain.ledger.Recorded;
 import dev.packledger.domain.licenses.LicenseId;
 import dev.packledger.domain.organizations.OrganizationId;
-import dev.packledger.ledger.postgres.LedgerReader;
+import dev.packledger.ledger.LedgerReader;
 import dev.packledger.projections.timeline.LicenseCircle;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Histories of licences: read fast, by the streams that concern them, or by a scan of everything.
- * Both tell the same. Throws {@link dev.packledger.ledger.postgres.LedgerFailure} where we could
- * not ask.
+ * Both tell the same. Throws {@link dev.packledger.ledger.LedgerFailure} where we could not ask.
  */
 public final class LicenseHistories {
   /** How many events a history is read from at most. */

@@ -1,7 +1,7 @@
 package dev.packledger.server.history;
 
 import dev.packledger.domain.ledger.Position;
-import dev.packledger.ledger.postgres.LedgerReader;
+import dev.packledger.ledger.LedgerReader;
 import java.time.Instant;
 import java.time.InstantSource;
 

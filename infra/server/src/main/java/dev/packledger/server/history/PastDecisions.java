@@ -10,7 +10,7 @@ import dev.packledger.domain.organizations.OrganizationId;
 import dev.packledger.domain.packages.PackageId;
 import dev.packledger.domain.releases.ReleaseId;
 import dev.packledger.domain.tokens.TokenId;
-import dev.packledger.ledger.postgres.LedgerReader;
+import dev.packledger.ledger.LedgerReader;
 import dev.packledger.projections.access.FoldedFacts;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every method throws {@link NoSuchMoment} for a moment that the ledger does not have, {@link
  * IndexBehind} where the tables that find streams are behind that moment, and {@link
- * dev.packledger.ledger.postgres.LedgerFailure} where we could not ask.
+ * dev.packledger.ledger.LedgerFailure} where we could not ask.
  */
 public final class PastDecisions {
   private final LedgerReader ledger;

@@ -1,10 +1,9 @@
 package dev.packledger.server.rebuild;
 
-import dev.packledger.codec.EventCodec;
 import dev.packledger.domain.ledger.Event;
 import dev.packledger.domain.ledger.Position;
 import dev.packledger.domain.ledger.Recorded;
-import dev.packledger.ledger.postgres.LedgerReader;
+import dev.packledger.ledger.LedgerReader;
 import dev.packledger.projections.ProjectionBatch;
 import java.sql.SQLException;
 import java.util.List;
@@ -27,14 +26,17 @@ public final class Rebuild {
   private static final long EVENTS_A_TRANSACTION = 1000;
 
   private final PGSimpleDataSource live;
+  private final LedgerReader ledger;
   private final Folds folds;
 
   /**
-   * @param live the ledger's database, by an account that may create another beside it
+   * @param live the database of the projections, by an account that may create another beside it
+   * @param ledger what they follow
    * @param folds {@link Folds#ALL}, or others to show that a wrong one is noticed
    */
-  public Rebuild(PGSimpleDataSource live, Folds folds) {
+  public Rebuild(PGSimpleDataSource live, LedgerReader ledger, Folds folds) {
     this.live = live;
+    this.ledger = ledger;
     this.folds = folds;
   }
 
@@ -58,8 +60,8 @@ public final class Rebuild {
    * Rebuilds and compares.
    *
    * @throws SQLException where the database cannot answer
-   * @throws dev.packledger.ledger.postgres.LedgerFailure where the ledger cannot be read, or ends
-   *     before the projections do
+   * @throws dev.packledger.ledger.LedgerFailure where the ledger cannot be read, or ends before the
+   *     projections do
    */
   public Comparison run(Progress progress) throws SQLException {
     Snapshot lived = Snapshot.of(live);
@@ -71,7 +73,6 @@ public final class Rebuild {
 
   private void build(PGSimpleDataSource scratch, Map<String, Position> positions, Progress progress)
       throws SQLException {
-    LedgerReader ledger = new LedgerReader(live, EventCodec.LEDGER);
     Position end = positions.values().stream().max(Position::compareTo).orElse(Position.START);
     try (var connection = scratch.getConnection()) {
       SingleConnectionDataSource single = new SingleConnectionDataSource(connection, true);

@@ -18,11 +18,11 @@ import dev.packledger.domain.tokens.Scope;
 import dev.packledger.domain.tokens.TokenEvent;
 import dev.packledger.domain.tokens.TokenId;
 import dev.packledger.ledger.postgres.EmbeddedPostgres;
-import dev.packledger.ledger.postgres.PostgresEventStorageEngine;
 import dev.packledger.projections.access.AccessMemory;
 import dev.packledger.registry.shared.http.PresentedSecret;
 import dev.packledger.server.ServerOptions;
 import dev.packledger.server.ServerProcess;
+import dev.packledger.server.ledger.LedgerEngine;
 import dev.packledger.server.ledger.LedgerHead;
 import dev.packledger.server.operations.Deadlines;
 import java.nio.file.Path;
@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 
 /**
  * A server on a database of its own, to whose ledger a story's events are appended as they stand
@@ -51,14 +52,14 @@ final class StoryServer implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final ServerProcess process;
-  private final PostgresEventStorageEngine engine;
+  private final EventStorageEngine engine;
   private final AtomicReference<Instant> now;
   private final Map<String, Long> sequences = new HashMap<>();
   private long position;
 
   private StoryServer(ServerProcess process, AtomicReference<Instant> now) {
     this.process = process;
-    this.engine = process.part(PostgresEventStorageEngine.class);
+    this.engine = process.part(LedgerEngine.class).storage();
     this.now = now;
   }
 

@@ -10,7 +10,7 @@ import dev.packledger.domain.ledger.Metadata;
 import dev.packledger.domain.ledger.Position;
 import dev.packledger.domain.ledger.Recorded;
 import dev.packledger.domain.organizations.OrganizationEvent;
-import dev.packledger.ledger.postgres.StoredGroups.StoredEnvelope;
+import dev.packledger.ledger.StoredEnvelope;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.packledger.domain.ledger.Position;
 import dev.packledger.domain.licenses.LicenseId;
-import dev.packledger.ledger.postgres.LedgerReader;
+import dev.packledger.ledger.LedgerReader;
 import dev.packledger.server.ApiCalls;
 import dev.packledger.server.RunningServer;
 import dev.packledger.server.TestServer;

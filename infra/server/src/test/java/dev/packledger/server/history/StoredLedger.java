@@ -3,12 +3,13 @@ package dev.packledger.server.history;
 import dev.packledger.codec.EventCodec;
 import dev.packledger.domain.ledger.Event;
 import dev.packledger.domain.ledger.Recorded;
+import dev.packledger.ledger.LedgerReader;
 import dev.packledger.ledger.postgres.EmbeddedPostgres;
-import dev.packledger.ledger.postgres.LedgerReader;
 import dev.packledger.projections.directory.DirectoryQueries;
 import dev.packledger.projections.directory.DirectoryTables;
 import dev.packledger.projections.registryindex.RegistryIndexQueries;
 import dev.packledger.projections.registryindex.RegistryIndexTables;
+import dev.packledger.server.engines.LedgerEngines;
 import dev.packledger.server.following.AppliedPositions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,7 +68,7 @@ final class StoredLedger implements AutoCloseable {
   }
 
   LedgerReader reader() {
-    return new LedgerReader(database, EventCodec.LEDGER);
+    return LedgerEngines.postgres(database);
   }
 
   StreamFinder finder() {

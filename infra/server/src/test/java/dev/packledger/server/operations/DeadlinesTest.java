@@ -8,7 +8,7 @@ import dev.packledger.domain.ledger.Recorded;
 import dev.packledger.domain.licenses.LicenseEvent.LicenseExpired;
 import dev.packledger.domain.licenses.LicenseEvent.LicensePastDue;
 import dev.packledger.identity.OperatorKey;
-import dev.packledger.ledger.postgres.LedgerReader;
+import dev.packledger.ledger.LedgerReader;
 import dev.packledger.server.AdjustableClock;
 import dev.packledger.server.ApiCalls;
 import dev.packledger.server.ServerOptions;

@@ -10,6 +10,7 @@ import dev.packledger.domain.ledger.Event;
 import dev.packledger.domain.ledger.Position;
 import dev.packledger.domain.ledger.Recorded;
 import dev.packledger.domain.organizations.OrganizationEvent.OrganizationRenamed;
+import dev.packledger.ledger.LedgerFailure;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,18 +24,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class LedgerReaderTest {
+class PostgresLedgerReaderTest {
   private static final Instant NOON = Instant.parse("2025-06-01T12:00:00Z");
 
   private LedgerDatabase database;
   private PostgresEventStorageEngine engine;
-  private LedgerReader reader;
+  private PostgresLedgerReader reader;
 
   @BeforeEach
   void open() throws SQLException {
     database = LedgerDatabase.create();
     engine = Engines.quick(database.source(), database.source());
-    reader = new LedgerReader(database.source(), EventCodec.LEDGER);
+    reader = new PostgresLedgerReader(database.source(), EventCodec.LEDGER);
   }
 
   @AfterEach

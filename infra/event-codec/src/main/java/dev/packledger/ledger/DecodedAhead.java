@@ -1,4 +1,4 @@
-package dev.packledger.ledger.postgres;
+package dev.packledger.ledger;
 
 import dev.packledger.codec.Envelope;
 import dev.packledger.codec.EventCodec;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Decodes stored events on whatever cores are free while those before them are taken, and hands
  * them over one by one in their order. For one thread.
  */
-final class DecodedAhead {
+public final class DecodedAhead {
   private static final int BLOCK_EVENTS = 250;
 
   /** So much is held at most, whatever the length of the ledger. */
@@ -29,7 +29,7 @@ final class DecodedAhead {
   private final Queue<CompletableFuture<Decoded>> ahead = new ArrayDeque<>(BLOCKS_MAX);
   private List<Stored> block = new ArrayList<>(BLOCK_EVENTS);
 
-  DecodedAhead(EventCodec codec, Consumer<Recorded<Event>> reader) {
+  public DecodedAhead(EventCodec codec, Consumer<Recorded<Event>> reader) {
     this.codec = codec;
     this.reader = reader;
   }
@@ -46,7 +46,7 @@ final class DecodedAhead {
    *
    * @throws UnreadableEvent at an event before it, once all before that were handed over
    */
-  void add(long position, byte[] envelope) {
+  public void add(long position, byte[] envelope) {
     block.add(new Stored(position, envelope));
     if (block.size() == BLOCK_EVENTS) {
       decodeBlock();
@@ -54,7 +54,7 @@ final class DecodedAhead {
   }
 
   /** Hands over what is left. */
-  void finish() {
+  public void finish() {
     decodeBlock();
     while (!ahead.isEmpty()) {
       handOver();

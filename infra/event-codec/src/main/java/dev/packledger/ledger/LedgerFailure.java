@@ -1,4 +1,4 @@
-package dev.packledger.ledger.postgres;
+package dev.packledger.ledger;
 
 import org.jspecify.annotations.Nullable;
 
@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
  * The ledger could not be asked, or did not answer. Whether the events of a failed append are
  * stored is not known, unless the message says that they are not; asking again finds out.
  */
-public final class LedgerFailure extends RuntimeException {
+public class LedgerFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  LedgerFailure(String message, @Nullable Throwable cause) {
+  public LedgerFailure(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 
-  LedgerFailure(String message) {
+  public LedgerFailure(String message) {
     this(message, null);
   }
 }

@@ -1,10 +1,13 @@
 package dev.packledger.ledger.postgres;
 
 import dev.packledger.codec.EventCodec;
-import dev.packledger.codec.UnreadableEvent;
 import dev.packledger.domain.ledger.Event;
 import dev.packledger.domain.ledger.Position;
 import dev.packledger.domain.ledger.Recorded;
+import dev.packledger.ledger.DecodedAhead;
+import dev.packledger.ledger.LedgerFailure;
+import dev.packledger.ledger.LedgerReader;
+import dev.packledger.ledger.StoredEnvelope;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,35 +17,26 @@ import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
-/**
- * Reads the ledger without Axon: for rebuilds, replays and questions about the past. Every method
- * throws {@link LedgerFailure} where we could not ask, and {@link UnreadableEvent} at an event that
- * this program does not know.
- */
-public final class LedgerReader {
+/** Reads the ledger from its table, by connections of one source. */
+public final class PostgresLedgerReader implements LedgerReader {
   private static final int PAGE = 1000;
 
   private final DataSource database;
   private final EventTable events;
   private final EventCodec codec;
 
-  public LedgerReader(DataSource database, EventCodec codec) {
+  public PostgresLedgerReader(DataSource database, EventCodec codec) {
     this.database = database;
     this.events = new EventTable(database);
     this.codec = codec;
   }
 
-  /** The position of the newest event. */
+  @Override
   public Position head() {
     return asked(() -> new Position(events.head()));
   }
 
-  /**
-   * Hands over the events after one position through another, in order. Many of them are read as
-   * one stream, which stays open until nearly the last was taken.
-   *
-   * @param through a position not greater than the head
-   */
+  @Override
   public void read(Position after, Position through, Consumer<Recorded<Event>> reader) {
     if (through.value() - after.value() > PAGE) {
       DecodedAhead decoded = new DecodedAhead(codec, reader);
@@ -62,7 +56,19 @@ public final class LedgerReader {
     }
   }
 
-  /** The events of one stream, in order; none where it does not exist. */
+  @Override
+  public void envelopes(Position after, Position through, Consumer<StoredEnvelope> reader) {
+    if (after.compareTo(through) < 0) {
+      EventCopy.read(
+          database,
+          after.value(),
+          through.value(),
+          (position, envelope) ->
+              reader.accept(new StoredEnvelope(new Position(position), envelope)));
+    }
+  }
+
+  @Override
   public List<Recorded<Event>> stream(String streamId) {
     List<Recorded<Event>> stream = new ArrayList<>();
     List<EventTable.Row> page;
@@ -74,12 +80,7 @@ public final class LedgerReader {
     return stream;
   }
 
-  /**
-   * The events of some streams through a position, in the order of positions.
-   *
-   * @param streams each named once
-   * @param atMost where there are more, the first so many
-   */
+  @Override
   public List<Recorded<Event>> streams(Collection<String> streams, Position through, int atMost) {
     List<String> ids = List.copyOf(streams);
     return asked(() -> events.streams(ids, through.value(), atMost)).stream()
@@ -87,11 +88,7 @@ public final class LedgerReader {
         .toList();
   }
 
-  /**
-   * When the event of a position was recorded.
-   *
-   * @param position of an event that there is
-   */
+  @Override
   public Instant recordedAt(Position position) {
     long micros =
         asked(() -> events.recordedMicros(position.value()))
@@ -99,7 +96,7 @@ public final class LedgerReader {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 
-  /** The greatest position recorded at or before an instant; the start where there is none. */
+  @Override
   public Position at(Instant instant) {
     return asked(() -> new Position(events.lastAtOrBefore(instant)));
   }
