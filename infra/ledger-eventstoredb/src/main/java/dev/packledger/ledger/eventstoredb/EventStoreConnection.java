@@ -1,5 +1,6 @@
 package dev.packledger.ledger.eventstoredb;
 
+import dev.packledger.ledger.LedgerFailure;
 import io.kurrent.dbclient.KurrentDBClient;
 import io.kurrent.dbclient.KurrentDBClientSettings;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.packledger.ledger.eventstoredb;
 
+import dev.packledger.ledger.LedgerFailure;
 import io.kurrent.dbclient.Position;
 import io.kurrent.dbclient.ReadAllOptions;
 import io.kurrent.dbclient.RecordedEvent;

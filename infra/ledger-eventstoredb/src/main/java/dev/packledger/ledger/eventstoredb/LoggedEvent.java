@@ -2,6 +2,7 @@ package dev.packledger.ledger.eventstoredb;
 
 import dev.packledger.codec.Envelope;
 import dev.packledger.codec.UnreadableEvent;
+import dev.packledger.ledger.LedgerFailure;
 
 /**
  * An event of the ledger as the server keeps it.

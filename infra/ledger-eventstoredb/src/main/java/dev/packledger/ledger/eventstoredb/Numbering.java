@@ -1,6 +1,7 @@
 package dev.packledger.ledger.eventstoredb;
 
 import dev.packledger.domain.ledger.Position;
+import dev.packledger.ledger.LedgerFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

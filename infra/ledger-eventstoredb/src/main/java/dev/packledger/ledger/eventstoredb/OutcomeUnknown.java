@@ -1,5 +1,6 @@
 package dev.packledger.ledger.eventstoredb;
 
+import dev.packledger.ledger.LedgerFailure;
 import org.jspecify.annotations.Nullable;
 
 /**

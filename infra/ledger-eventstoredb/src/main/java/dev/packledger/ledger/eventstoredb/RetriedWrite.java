@@ -1,5 +1,6 @@
 package dev.packledger.ledger.eventstoredb;
 
+import dev.packledger.ledger.LedgerFailure;
 import io.kurrent.dbclient.AppendToStreamOptions;
 import io.kurrent.dbclient.EventData;
 import io.kurrent.dbclient.StreamState;

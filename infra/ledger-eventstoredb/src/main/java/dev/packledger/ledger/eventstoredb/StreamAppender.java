@@ -3,6 +3,7 @@ package dev.packledger.ledger.eventstoredb;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.packledger.codec.Envelope;
+import dev.packledger.ledger.LedgerFailure;
 import io.kurrent.dbclient.EventData;
 import io.kurrent.dbclient.EventDataBuilder;
 import io.kurrent.dbclient.Position;

@@ -2,6 +2,7 @@ package dev.packledger.ledger.eventstoredb;
 
 import dev.packledger.codec.Envelope;
 import dev.packledger.codec.UnreadableEvent;
+import dev.packledger.ledger.LedgerFailure;
 import io.kurrent.dbclient.ReadStreamOptions;
 import io.kurrent.dbclient.RecordedEvent;
 import io.kurrent.dbclient.ResolvedEvent;

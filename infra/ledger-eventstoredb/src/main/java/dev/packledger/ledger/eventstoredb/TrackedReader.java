@@ -1,6 +1,7 @@
 package dev.packledger.ledger.eventstoredb;
 
 import dev.packledger.domain.ledger.Position;
+import dev.packledger.ledger.LedgerFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
