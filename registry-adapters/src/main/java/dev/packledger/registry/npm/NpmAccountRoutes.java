@@ -2,7 +2,10 @@ package dev.packledger.registry.npm;
 
 import dev.packledger.domain.access.Credential;
 import dev.packledger.domain.access.Decision;
+import dev.packledger.projections.registryindex.IndexedPackageRow;
+import dev.packledger.registry.shared.Asker;
 import dev.packledger.registry.shared.RegistryRequest;
+import dev.packledger.registry.shared.Sight;
 import dev.packledger.registry.shared.http.Answer;
 import dev.packledger.registry.shared.http.PresentedSecret;
 import dev.packledger.registry.shared.http.Reply;
@@ -31,14 +34,14 @@ final class NpmAccountRoutes {
   /**
    * A token is its organisation's; whose it is besides is for the API to say, which knows people.
    */
-  Reply whoami(NpmAsker asker) {
+  Reply whoami(Asker asker) {
     return switch (asker.account()) {
-      case Decision.Denied denied -> asker.told(denied, null);
+      case Decision.Denied denied -> NpmDenial.told(denied, asker, null);
       case Decision.Allowed allowed -> json(200, "{\"username\":" + user(asker, allowed) + '}');
     };
   }
 
-  private static String user(NpmAsker asker, Decision.Allowed allowed) {
+  private static String user(Asker asker, Decision.Allowed allowed) {
     return CanonicalText.quoted(asker.request().organizationSlug() + '/' + allowed.token().value());
   }
 
@@ -47,9 +50,9 @@ final class NpmAccountRoutes {
   }
 
   /** No advisories are kept here; npm asks at every install. */
-  Reply advisories(NpmAsker asker) {
+  Reply advisories(Asker asker) {
     return asker.account() instanceof Decision.Denied denied
-        ? asker.told(denied, null)
+        ? NpmDenial.told(denied, asker, null)
         : json(200, "{}");
   }
 
@@ -69,9 +72,9 @@ final class NpmAccountRoutes {
       return NpmTagRoutes.malformed();
     }
     Credential shown = new Credential.Secret(PresentedSecret.digest(secret.get()), asked.address());
-    NpmAsker asker = new NpmAsker(asked, shown, desk.access());
+    Asker asker = new Asker(asked, shown, desk.ports().access());
     return switch (asker.account()) {
-      case Decision.Denied denied -> asker.told(denied, null);
+      case Decision.Denied denied -> NpmDenial.told(denied, asker, null);
       case Decision.Allowed _ ->
           json(
               201,
@@ -84,16 +87,16 @@ final class NpmAccountRoutes {
   }
 
   /** Packages whose name, description or keywords hold every word, among those that are visible. */
-  Reply search(NpmAsker asker, HttpServletRequest request) {
+  Reply search(Asker asker, HttpServletRequest request) {
     if (asker.account() instanceof Decision.Denied denied) {
-      return asker.told(denied, null);
+      return NpmDenial.told(denied, asker, null);
     }
     List<String> words =
         List.of(parameter(request, "text").toLowerCase(Locale.ROOT).strip().split("\\s+", -1));
     List<NpmIndex> found = new ArrayList<>();
-    for (NpmName name : desk.packages().names(asker.request().organization())) {
-      if (NpmSight.of(name, asker, desk.packages()) instanceof NpmSight.Seen seen) {
-        NpmIndex index = seen.index(asker.request().base());
+    for (IndexedPackageRow row : desk.packages().of(asker.request().organization())) {
+      if (Sight.of(row.id(), asker, desk.packages()) instanceof Sight.Seen<NpmRelease> seen) {
+        NpmIndex index = NpmIndex.of(seen, asker.request().base());
         if (words.stream().allMatch(index.searchText()::contains)) {
           found.add(index);
         }

@@ -4,19 +4,16 @@ import dev.packledger.domain.access.Decision;
 import dev.packledger.domain.access.Reason;
 import dev.packledger.domain.ledger.Outcome;
 import dev.packledger.domain.ledger.Refusal;
-import dev.packledger.domain.packages.PackageRefusal;
 import dev.packledger.domain.releases.ReleaseRefusal;
-import dev.packledger.registry.shared.BlobRefusal;
+import dev.packledger.registry.shared.Asker;
 import dev.packledger.registry.shared.DenialWords;
 import dev.packledger.registry.shared.StaleNode;
-import dev.packledger.registry.shared.archive.ArchiveRefusal;
 import dev.packledger.registry.shared.http.Answer;
 import dev.packledger.registry.shared.http.DenialStatus;
+import dev.packledger.registry.shared.http.RefusalStatus;
 import dev.packledger.registry.shared.json.CanonicalText;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,22 +34,12 @@ public final class NpmDenial {
 
   private static final Set<Refusal> FORBIDDING =
       Set.of(
-          ReleaseRefusal.EXISTS,
-          PackageRefusal.TAKEN,
           NpmRefusal.SCOPE_NOT_OWNED,
           NpmRefusal.NAME_UNSCOPED,
           NpmRefusal.TAG_LATEST,
-          NpmRefusal.UNSUPPORTED,
-          BlobRefusal.SELLER_SPACE_USED);
+          NpmRefusal.UNSUPPORTED);
   private static final Set<Refusal> TOO_LARGE =
-      Set.of(
-          NpmRefusal.BODY_TOO_LARGE,
-          NpmRefusal.METADATA_TOO_LARGE,
-          BlobRefusal.TOO_LARGE,
-          ArchiveRefusal.TOO_LARGE,
-          ArchiveRefusal.UNPACKED_TOO_LARGE);
-  private static final Set<Refusal> NOT_FOUND =
-      Set.of(NpmRefusal.TAG_VERSION_UNKNOWN, PackageRefusal.UNKNOWN, ReleaseRefusal.UNKNOWN);
+      Set.of(NpmRefusal.BODY_TOO_LARGE, NpmRefusal.METADATA_TOO_LARGE);
 
   private NpmDenial() {}
 
@@ -97,7 +84,8 @@ public final class NpmDenial {
     if (reason.toldAsNotFound()) {
       return notFound();
     }
-    String words = words(denied, lastCovered, account) + " Denial: " + reference;
+    String covered = lastCovered == null ? null : lastCovered.text();
+    String words = DenialWords.all(denied, reference, covered, account);
     Answer answer =
         answer(DenialStatus.of(reason), words, body(words, reason.code(), reference))
             .with("npm-notice", words)
@@ -105,6 +93,11 @@ public final class NpmDenial {
     return reason == Reason.TOKEN_UNKNOWN
         ? answer.with("WWW-Authenticate", "Bearer realm=\"packledger\"")
         : answer;
+  }
+
+  /** A denial of somebody. */
+  static Answer told(Decision.Denied denied, Asker asker, @Nullable NpmVersion lastCovered) {
+    return of(denied, asker.access().reference(denied), lastCovered, asker.request().account());
   }
 
   /** A refusal. Publishing is npm's, which prints the body; so the status line is kept short. */
@@ -128,30 +121,13 @@ public final class NpmDenial {
     if (TOO_LARGE.contains(refusal)) {
       return 413;
     }
-    if (NOT_FOUND.contains(refusal)) {
+    if (refusal == NpmRefusal.TAG_VERSION_UNKNOWN) {
       return 404;
     }
     if (refusal == NpmRefusal.BODY_ENCODING) {
       return 415;
     }
-    return refusal == NpmRefusal.REVISION_CONFLICT ? 409 : 400;
-  }
-
-  private static String words(
-      Decision.Denied denied, @Nullable NpmVersion lastCovered, URI account) {
-    Instant since = denied.since();
-    String when = since == null ? "" : " since " + since.truncatedTo(ChronoUnit.SECONDS);
-    String covered =
-        lastCovered == null ? "" : " Last covered version: " + lastCovered.text() + '.';
-    return DenialWords.sentence(denied.reason())
-        + when
-        + " ("
-        + denied.reason().code()
-        + ")."
-        + covered
-        + " See "
-        + account
-        + '.';
+    return refusal == NpmRefusal.REVISION_CONFLICT ? 409 : RefusalStatus.of(refusal);
   }
 
   private static byte[] body(String error) {

@@ -1,6 +1,8 @@
 package dev.packledger.registry.npm;
 
 import dev.packledger.registry.npm.NpmRelease.Bytes;
+import dev.packledger.registry.shared.RenderedPackage;
+import dev.packledger.registry.shared.Sight;
 import dev.packledger.registry.shared.json.CanonicalText;
 import java.net.URI;
 import java.time.Instant;
@@ -43,6 +45,34 @@ public record NpmIndex(
     if (releases.isEmpty()) {
       throw new IllegalArgumentException("there is no document of nothing");
     }
+  }
+
+  /**
+   * What somebody sees of a package.
+   *
+   * @param base the address of the tree, without a trailing slash
+   */
+  static NpmIndex of(Sight.Seen<NpmRelease> seen, URI base) {
+    RenderedPackage<NpmRelease> pkg = seen.pkg();
+    return new NpmIndex(name(pkg), seen.releases(), pkg.tags(), base);
+  }
+
+  static NpmName name(RenderedPackage<NpmRelease> pkg) {
+    return NpmName.parse(pkg.name()).orElseThrow();
+  }
+
+  /** What an edit must name as the one it read; null where nothing may be edited. */
+  static @Nullable String revision(Sight.Seen<NpmRelease> seen) {
+    return seen.editable() ? seen.pkg().revision() : null;
+  }
+
+  /** One of a packument's forms, as this asker is sent it. */
+  static byte[] packument(Sight.Seen<NpmRelease> seen, URI base, Form form) {
+    NpmIndex index = of(seen, base);
+    return switch (form) {
+      case FULL -> index.packument(revision(seen));
+      case ABBREVIATED -> index.abbreviatedPackument();
+    };
   }
 
   /**

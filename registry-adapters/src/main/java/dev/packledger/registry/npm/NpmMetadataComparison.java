@@ -1,5 +1,6 @@
 package dev.packledger.registry.npm;
 
+import dev.packledger.registry.shared.RefusedPublication;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +28,7 @@ final class NpmMetadataComparison {
     this.written = written;
   }
 
-  void check(NpmName name, NpmVersion version) throws NpmRefused {
+  void check(NpmName name, NpmVersion version) throws RefusedPublication {
     agree("name", written.path("name").stringValue("").strip().equals(name.text()));
     agree(
         "version",
@@ -43,9 +44,9 @@ final class NpmMetadataComparison {
     }
   }
 
-  private static void agree(String field, boolean agreed) throws NpmRefused {
+  private static void agree(String field, boolean agreed) throws RefusedPublication {
     if (!agreed) {
-      throw new NpmRefused(
+      throw new RefusedPublication(
           NpmRefusal.METADATA_MISMATCH,
           "The publication and the tarball's package.json differ in " + field + '.');
     }

@@ -1,5 +1,6 @@
 package dev.packledger.registry.npm;
 
+import dev.packledger.registry.shared.RefusedPublication;
 import dev.packledger.registry.shared.json.CanonicalText;
 import dev.packledger.registry.shared.json.StrictJson;
 import java.util.List;
@@ -53,7 +54,7 @@ final class NpmPackageMetadata {
    */
   static String normalised(
       JsonNode sent, NpmName name, NpmVersion version, NpmTarball tarball, NpmLimits limits)
-      throws NpmRefused {
+      throws RefusedPublication {
     inert(sent);
     for (String field : MAPS_OF_TEXT) {
       mapOfText(sent, field);
@@ -87,17 +88,17 @@ final class NpmPackageMetadata {
         .anyMatch(script -> !sent.path("scripts").path(script).stringValue("").isEmpty());
   }
 
-  private static String bounded(JsonNode metadata, NpmLimits limits) throws NpmRefused {
+  private static String bounded(JsonNode metadata, NpmLimits limits) throws RefusedPublication {
     String text;
     try {
       text = CanonicalText.of(metadata);
     } catch (StrictJson.Malformed malformed) {
-      throw new NpmRefused(
+      throw new RefusedPublication(
           NpmRefusal.METADATA_INVALID,
           "The package metadata was not taken: " + malformed.getMessage() + '.');
     }
     if (text.length() > limits.versionMetadataCharsMax()) {
-      throw new NpmRefused(
+      throw new RefusedPublication(
           NpmRefusal.METADATA_TOO_LARGE,
           "The package metadata is longer than "
               + limits.versionMetadataCharsMax()
@@ -110,13 +111,13 @@ final class NpmPackageMetadata {
    * Refuses members that change an object's prototype in programs which merge what they parse.
    * {@code constructor} is also a package that may be depended on; as a text it is inert.
    */
-  private static void inert(JsonNode value) throws NpmRefused {
+  private static void inert(JsonNode value) throws RefusedPublication {
     for (Map.Entry<String, JsonNode> member : value.properties()) {
       boolean polluting =
           member.getKey().equals("__proto__")
               || (POLLUTING.contains(member.getKey()) && member.getValue().isContainer());
       if (polluting) {
-        throw new NpmRefused(
+        throw new RefusedPublication(
             NpmRefusal.KEY_FORBIDDEN, "The package metadata has a member " + member.getKey() + '.');
       }
       inert(member.getValue());
@@ -129,7 +130,8 @@ final class NpmPackageMetadata {
   }
 
   /** What every client reads as a map from text to text, must be one. */
-  private static Map<String, String> mapOfText(JsonNode metadata, String field) throws NpmRefused {
+  private static Map<String, String> mapOfText(JsonNode metadata, String field)
+      throws RefusedPublication {
     JsonNode map = metadata.path(field);
     Map<String, String> texts = new TreeMap<>();
     boolean sound = map.isObject() || map.isMissingNode() || map.isNull();
@@ -138,7 +140,7 @@ final class NpmPackageMetadata {
       texts.put(entry.getKey(), entry.getValue().stringValue(""));
     }
     if (!sound) {
-      throw new NpmRefused(
+      throw new RefusedPublication(
           NpmRefusal.METADATA_INVALID,
           "The package metadata's " + field + " is not an object with text values.");
     }

@@ -4,6 +4,7 @@ import dev.packledger.domain.ledger.Digest;
 import dev.packledger.domain.ledger.Outcome;
 import dev.packledger.domain.releases.Artifact;
 import dev.packledger.registry.shared.Blobs;
+import dev.packledger.registry.shared.RefusedPublication;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Base64;
@@ -76,18 +77,18 @@ public sealed interface NpmPublication {
     try {
       NpmPutBody document = NpmPutBody.read(body, limits, staged);
       if (document.member("name").map(n -> !n.stringValue("").equals(name.text())).orElse(false)) {
-        throw new NpmRefused(
+        throw new RefusedPublication(
             NpmRefusal.NAME_MISMATCH, "The publication names another package than its address.");
       }
       return document.hasAttachments()
           ? new Reading(document, name, limits, staged).release()
           : edit(document);
-    } catch (NpmRefused refused) {
+    } catch (RefusedPublication refused) {
       return new Refused(refused.refused());
     }
   }
 
-  private static NpmPublication edit(NpmPutBody document) throws NpmRefused {
+  private static NpmPublication edit(NpmPutBody document) throws RefusedPublication {
     SortedMap<String, String> deprecations = new TreeMap<>();
     JsonNode versions =
         document
@@ -95,7 +96,7 @@ public sealed interface NpmPublication {
             .filter(JsonNode::isObject)
             .orElseThrow(
                 () ->
-                    new NpmRefused(
+                    new RefusedPublication(
                         NpmRefusal.UNSUPPORTED, "This registry does not keep what was sent."));
     for (Map.Entry<String, JsonNode> version : versions.properties()) {
       deprecations.put(version.getKey(), version.getValue().path("deprecated").stringValue(""));
@@ -118,12 +119,14 @@ public sealed interface NpmPublication {
       this.staged = staged;
     }
 
-    private NewRelease release() throws IOException, NpmRefused {
+    private NewRelease release() throws IOException, RefusedPublication {
       NpmPutBody.Tarball came =
           document
               .tarball()
               .orElseThrow(
-                  () -> new NpmRefused(NpmRefusal.ATTACHMENT, "The publication has no tarball."));
+                  () ->
+                      new RefusedPublication(
+                          NpmRefusal.ATTACHMENT, "The publication has no tarball."));
       Map.Entry<String, JsonNode> only = onlyVersion();
       JsonNode sent = only.getValue();
       NpmVersion version = version(only.getKey(), sent);
@@ -136,53 +139,54 @@ public sealed interface NpmPublication {
           version, name.filename(version), came.bytes(), came.checksums(), metadata, tags);
     }
 
-    private Map.Entry<String, JsonNode> onlyVersion() throws NpmRefused {
+    private Map.Entry<String, JsonNode> onlyVersion() throws RefusedPublication {
       JsonNode versions = document.member("versions").orElse(null);
       if (versions == null || versions.properties().size() != 1) {
-        throw new NpmRefused(
+        throw new RefusedPublication(
             NpmRefusal.ATTACHMENT, "A publication has exactly one version with its tarball.");
       }
       return versions.properties().iterator().next();
     }
 
-    private NpmVersion version(String key, JsonNode sent) throws NpmRefused {
+    private NpmVersion version(String key, JsonNode sent) throws RefusedPublication {
       NpmVersion version =
           NpmVersion.parse(key)
               .orElseThrow(
                   () ->
-                      new NpmRefused(
+                      new RefusedPublication(
                           NpmRefusal.VERSION_INVALID, "The version is not a semantic version."));
       if (!sent.path("name").stringValue("").equals(name.text())) {
-        throw new NpmRefused(
+        throw new RefusedPublication(
             NpmRefusal.NAME_MISMATCH, "The version names another package than its address.");
       }
       if (NpmVersion.clean(sent.path("version").stringValue(""))
           .filter(version::equals)
           .isEmpty()) {
-        throw new NpmRefused(
+        throw new RefusedPublication(
             NpmRefusal.VERSION_MISMATCH, "The version says that it is another version.");
       }
       return version;
     }
 
-    private List<String> tags(NpmVersion version) throws NpmRefused {
+    private List<String> tags(NpmVersion version) throws RefusedPublication {
       JsonNode tags = document.member("dist-tags").orElse(null);
       if (tags == null) {
         return List.of();
       }
       for (Map.Entry<String, JsonNode> tag : tags.properties()) {
         if (!NpmTag.valid(tag.getKey())) {
-          throw new NpmRefused(NpmRefusal.TAG_INVALID, NpmTag.RULE);
+          throw new RefusedPublication(NpmRefusal.TAG_INVALID, NpmTag.RULE);
         }
         if (NpmVersion.parse(tag.getValue().stringValue("")).filter(version::equals).isEmpty()) {
-          throw new NpmRefused(
+          throw new RefusedPublication(
               NpmRefusal.VERSION_MISMATCH, "A tag names another version than is published.");
         }
       }
       return List.copyOf(tags.propertyNames());
     }
 
-    private static void sameBytes(NpmPutBody.Tarball came, JsonNode dist) throws NpmRefused {
+    private static void sameBytes(NpmPutBody.Tarball came, JsonNode dist)
+        throws RefusedPublication {
       boolean same = came.declaredLength() < 0 || came.declaredLength() == came.bytes();
       String shasum = dist.path("shasum").stringValue("");
       same &= shasum.isEmpty() || shasum.equals(came.checksums().get("sha1"));
@@ -190,7 +194,7 @@ public sealed interface NpmPublication {
         same &= agrees(integrity, came.checksums());
       }
       if (!same) {
-        throw new NpmRefused(
+        throw new RefusedPublication(
             NpmRefusal.INTEGRITY_MISMATCH,
             "The tarball that arrived is not the one that the publication describes.");
       }

@@ -1,6 +1,7 @@
 package dev.packledger.registry.npm;
 
 import dev.packledger.registry.shared.Blobs;
+import dev.packledger.registry.shared.RefusedPublication;
 import dev.packledger.registry.shared.digest.ChecksummedStream;
 import dev.packledger.registry.shared.json.StrictJson;
 import java.io.FilterInputStream;
@@ -45,7 +46,7 @@ final class NpmPutBody {
   }
 
   static NpmPutBody read(InputStream body, NpmLimits limits, Blobs.Staged staged)
-      throws IOException, NpmRefused {
+      throws IOException, RefusedPublication {
     Budget budget = new Budget(body, limits);
     NpmPutBody read = new NpmPutBody();
     try (JsonParser parser = StrictJson.parser(budget)) {
@@ -56,12 +57,12 @@ final class NpmPutBody {
       try {
         malformed = StrictJson.reason(broken);
       } catch (TooLarge tooLarge) {
-        throw new NpmRefused(NpmRefusal.BODY_TOO_LARGE, "The request is too large.");
+        throw new RefusedPublication(NpmRefusal.BODY_TOO_LARGE, "The request is too large.");
       } catch (Blobs.LimitExceeded limit) {
-        throw new NpmRefused(
+        throw new RefusedPublication(
             limit.refusal(), "The tarball was not taken: " + limit.getMessage() + '.');
       }
-      throw new NpmRefused(
+      throw new RefusedPublication(
           NpmRefusal.BODY_MALFORMED, "The request was not taken: " + malformed.getMessage() + '.');
     }
   }
@@ -80,7 +81,8 @@ final class NpmPutBody {
     return Optional.ofNullable(tarball);
   }
 
-  private void document(JsonParser parser, Budget budget, Blobs.Staged staged) throws NpmRefused {
+  private void document(JsonParser parser, Budget budget, Blobs.Staged staged)
+      throws RefusedPublication {
     if (parser.nextToken() != JsonToken.START_OBJECT) {
       throw malformed();
     }
@@ -98,7 +100,7 @@ final class NpmPutBody {
   }
 
   private void attachments(JsonParser parser, Budget budget, Blobs.Staged staged)
-      throws NpmRefused {
+      throws RefusedPublication {
     if (parser.currentToken() == JsonToken.VALUE_NULL) {
       return;
     }
@@ -109,7 +111,7 @@ final class NpmPutBody {
       if (file.endsWith(PROVENANCE)) {
         parser.skipChildren();
       } else if (tarball != null) {
-        throw new NpmRefused(NpmRefusal.ATTACHMENT, "A publication has one tarball.");
+        throw new RefusedPublication(NpmRefusal.ATTACHMENT, "A publication has one tarball.");
       } else {
         tarball = tarball(parser, budget, staged);
       }
@@ -117,7 +119,7 @@ final class NpmPutBody {
   }
 
   private static Tarball tarball(JsonParser parser, Budget budget, Blobs.Staged staged)
-      throws NpmRefused {
+      throws RefusedPublication {
     objectStart(parser);
     ChecksummedStream content = new ChecksummedStream(staged.sink(), "sha1", "sha512");
     long declared = -1;
@@ -144,19 +146,20 @@ final class NpmPutBody {
       }
     }
     if (!came) {
-      throw new NpmRefused(NpmRefusal.ATTACHMENT, "The tarball has no data.");
+      throw new RefusedPublication(NpmRefusal.ATTACHMENT, "The tarball has no data.");
     }
     return new Tarball(declared, content.bytes(), content.checksums());
   }
 
-  private static void objectStart(JsonParser parser) throws NpmRefused {
+  private static void objectStart(JsonParser parser) throws RefusedPublication {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       throw malformed();
     }
   }
 
-  private static NpmRefused malformed() {
-    return new NpmRefused(NpmRefusal.BODY_MALFORMED, "The request is not a document of a package.");
+  private static RefusedPublication malformed() {
+    return new RefusedPublication(
+        NpmRefusal.BODY_MALFORMED, "The request is not a document of a package.");
   }
 
   /** Too many bytes in the part of the body that is being read. */

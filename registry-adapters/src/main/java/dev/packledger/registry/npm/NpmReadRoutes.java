@@ -3,22 +3,20 @@ package dev.packledger.registry.npm;
 import dev.packledger.domain.access.Decision;
 import dev.packledger.domain.ledger.Position;
 import dev.packledger.domain.packages.PackageId;
-import dev.packledger.domain.releases.Artifact;
 import dev.packledger.domain.releases.ReleaseId;
-import dev.packledger.registry.npm.NpmPackages.NpmPackage;
-import dev.packledger.registry.shared.Blobs.Blob;
+import dev.packledger.registry.shared.Asker;
+import dev.packledger.registry.shared.RenderedPackage;
+import dev.packledger.registry.shared.Sight;
 import dev.packledger.registry.shared.StaleNode;
-import dev.packledger.registry.shared.http.Answer;
-import dev.packledger.registry.shared.http.EntityTag;
-import dev.packledger.registry.shared.http.FileAnswer;
+import dev.packledger.registry.shared.WeighedCache;
+import dev.packledger.registry.shared.http.Document;
+import dev.packledger.registry.shared.http.ReleaseFiles;
 import dev.packledger.registry.shared.http.Reply;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.util.BitSet;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +30,7 @@ final class NpmReadRoutes {
 
   private final NpmDesk desk;
   private final WeighedCache<View, Document> documents =
-      new WeighedCache<>(DOCUMENT_BYTES_MAX, document -> document.body().length() + 500L);
+      new WeighedCache<>(DOCUMENT_BYTES_MAX, Document::weight);
 
   NpmReadRoutes(NpmDesk desk) {
     this.desk = desk;
@@ -47,13 +45,7 @@ final class NpmReadRoutes {
       NpmIndex.Form form,
       @Nullable String revision) {}
 
-  private record Document(Answer.Body body, EntityTag tag) {
-    static Document of(byte[] bytes) {
-      return new Document(new Answer.Body(bytes), EntityTag.of(bytes));
-    }
-  }
-
-  Reply packument(NpmName name, NpmAsker asker, HttpServletRequest request) {
+  Reply packument(NpmName name, Asker asker, HttpServletRequest request) {
     String accept = request.getHeader("Accept");
     boolean shortened =
         accept != null && accept.contains(ABBREVIATED) && request.getQueryString() == null;
@@ -62,51 +54,40 @@ final class NpmReadRoutes {
         name,
         asker,
         request,
-        seen ->
-            send(
-                document(seen, asker.request().base(), form),
-                shortened ? ABBREVIATED : JSON,
-                request));
+        seen -> send(document(seen, asker.request().base(), form), shortened ? ABBREVIATED : JSON));
   }
 
-  private Document document(NpmSight.Seen seen, URI base, NpmIndex.Form form) {
-    NpmPackage pkg = seen.pkg();
+  private Document document(Sight.Seen<NpmRelease> seen, URI base, NpmIndex.Form form) {
+    RenderedPackage<NpmRelease> pkg = seen.pkg();
     View view =
-        new View(pkg.name().id(), pkg.changedAt(), seen.visible(), base, form, seen.revision());
+        new View(pkg.id(), pkg.changedAt(), seen.visible(), base, form, NpmIndex.revision(seen));
     Document kept = documents.find(view);
     if (kept == null) {
-      NpmIndex index = seen.index(base);
-      kept =
-          Document.of(
-              switch (form) {
-                case FULL -> index.packument(seen.revision());
-                case ABBREVIATED -> index.abbreviatedPackument();
-              });
+      kept = Document.of(NpmIndex.packument(seen, base, form));
       documents.put(view, kept);
     }
     return kept;
   }
 
-  Reply distTags(NpmName name, NpmAsker asker, HttpServletRequest request) {
+  Reply distTags(NpmName name, Asker asker, HttpServletRequest request) {
     return seen(
         name,
         asker,
         request,
         seen ->
-            send(
-                Document.of(seen.index(asker.request().base()).distTagsDocument()), JSON, request));
+            send(Document.of(NpmIndex.of(seen, asker.request().base()).distTagsDocument()), JSON));
   }
 
-  Reply version(NpmName name, String versionOrTag, NpmAsker asker, HttpServletRequest request) {
+  Reply version(NpmName name, String versionOrTag, Asker asker, HttpServletRequest request) {
     return seen(
         name,
         asker,
         request,
         seen -> {
-          NpmIndex index = seen.index(asker.request().base());
+          NpmIndex index = NpmIndex.of(seen, asker.request().base());
           Optional<NpmRelease> release = index.resolve(versionOrTag);
           return release.isPresent()
-              ? send(Document.of(index.versionDocument(release.get())), JSON, request)
+              ? send(Document.of(index.versionDocument(release.get())), JSON)
               : hiddenVersion(name, versionOrTag, asker, seen, request);
         });
   }
@@ -114,64 +95,53 @@ final class NpmReadRoutes {
   private Reply hiddenVersion(
       NpmName name,
       String version,
-      NpmAsker asker,
-      NpmSight.Seen seen,
+      Asker asker,
+      Sight.Seen<NpmRelease> seen,
       HttpServletRequest request) {
     Optional<NpmRelease> release =
-        NpmVersion.parse(version).flatMap(parsed -> seen.pkg().release(parsed));
+        NpmVersion.parse(version)
+            .flatMap(parsed -> seen.pkg().release(ReleaseId.of(name.id(), parsed.text())));
     if (release.isPresent()
-        && asker.install(name, release.get().id()) instanceof Decision.Denied denied) {
-      desk.usage().denied(denied, name.id(), release.get().id(), userAgent(request));
-      return asker.told(denied, seen.greatest());
+        && asker.install(name.id(), release.get().id()) instanceof Decision.Denied denied) {
+      desk.ports()
+          .usage()
+          .denied(denied, name.id(), release.get().id(), ReleaseFiles.userAgent(request));
+      return NpmDenial.told(denied, asker, seen.last().version());
     }
     return NpmDenial.notFound();
   }
 
-  /** A file: decided by itself, for a lockfile asks for it without any document. */
-  Reply tarball(NpmName name, String filename, NpmAsker asker, HttpServletRequest request)
+  /** A tarball; to a stranger it is not there. */
+  Reply tarball(NpmName name, String filename, Asker asker, HttpServletRequest request)
       throws IOException {
     Optional<NpmVersion> version = version(name, filename);
     if (version.isEmpty()) {
       return asker.account() instanceof Decision.Denied denied
-          ? asker.told(denied, null)
+          ? NpmDenial.told(denied, asker, null)
           : NpmDenial.notFound();
     }
     ReleaseId release = ReleaseId.of(name.id(), version.get().text());
-    String userAgent = userAgent(request);
-    return switch (asker.install(name, release)) {
-      case Decision.Denied denied -> {
-        desk.usage().denied(denied, name.id(), release, userAgent);
-        yield denied.reason().toldAsNotFound()
-            ? NpmDenial.notFound()
-            : asker.told(denied, lastCovered(name, asker));
-      }
-      case Decision.Allowed allowed -> {
-        NpmRelease found =
-            desk.packages().known(name).release(version.get()).orElseThrow(() -> new StaleNode(1));
-        yield new FileAnswer(
-            blob(found.tarball()),
+    return desk.files()
+        .reply(
+            name.id(),
+            release,
+            () -> found(name, release).tarball(),
             TARBALL,
-            () -> desk.usage().downloaded(allowed, name.id(), release, userAgent));
-      }
-    };
+            asker,
+            request,
+            denied ->
+                denied.reason().toldAsNotFound()
+                    ? NpmDenial.notFound()
+                    : NpmDenial.told(denied, asker, lastCovered(name, asker)));
   }
 
-  private static @Nullable String userAgent(HttpServletRequest request) {
-    return request.getHeader("User-Agent");
+  private NpmRelease found(NpmName name, ReleaseId release) {
+    return desk.packages().known(name.id()).release(release).orElseThrow(() -> new StaleNode(1));
   }
 
-  private Blob blob(Artifact tarball) throws IOException {
-    Blob blob = desk.blobs().find(tarball.digest());
-    if (blob == null || blob.size() != tarball.size()) {
-      throw new IOException(
-          "the bytes of " + tarball.filename() + " are lost: " + tarball.digest());
-    }
-    return blob;
-  }
-
-  private @Nullable NpmVersion lastCovered(NpmName name, NpmAsker asker) {
-    return NpmSight.of(name, asker, desk.packages()) instanceof NpmSight.Seen seen
-        ? seen.greatest()
+  private @Nullable NpmVersion lastCovered(NpmName name, Asker asker) {
+    return Sight.of(name.id(), asker, desk.packages()) instanceof Sight.Seen<NpmRelease> seen
+        ? seen.last().version()
         : null;
   }
 
@@ -189,28 +159,20 @@ final class NpmReadRoutes {
 
   private Reply seen(
       NpmName name,
-      NpmAsker asker,
+      Asker asker,
       HttpServletRequest request,
-      Function<NpmSight.Seen, Reply> answer) {
-    return switch (NpmSight.of(name, asker, desk.packages())) {
-      case NpmSight.Seen seen -> answer.apply(seen);
-      case NpmSight.Hidden(Decision.Denied denied) -> {
-        desk.usage().denied(denied, name.id(), null, userAgent(request));
-        yield asker.told(denied, null);
+      Function<Sight.Seen<NpmRelease>, Reply> answer) {
+    return switch (Sight.of(name.id(), asker, desk.packages())) {
+      case Sight.Seen<NpmRelease> seen -> answer.apply(seen);
+      case Sight.Hidden<NpmRelease>(Decision.Denied denied) -> {
+        desk.ports().usage().denied(denied, name.id(), null, ReleaseFiles.userAgent(request));
+        yield NpmDenial.told(denied, asker, null);
       }
-      case NpmSight.Nothing() -> NpmDenial.notFound();
+      case Sight.Nothing<NpmRelease>() -> NpmDenial.notFound();
     };
   }
 
-  private static Answer send(Document document, String type, HttpServletRequest request) {
-    SortedMap<String, String> headers = new TreeMap<>();
-    headers.put("Cache-Control", "private, no-cache");
-    headers.put("ETag", document.tag().header());
-    headers.put("Vary", "Accept");
-    if (document.tag().namedBy(request.getHeader("If-None-Match"))) {
-      return new Answer(304, null, headers, new Answer.Body(new byte[0]));
-    }
-    headers.put("Content-Type", type);
-    return new Answer(200, null, headers, document.body());
+  private static Reply send(Document document, String type) {
+    return document.reply(type).with("Vary", "Accept");
   }
 }

@@ -1,8 +1,12 @@
 package dev.packledger.registry.npm;
 
+import dev.packledger.domain.packages.Ecosystem;
 import dev.packledger.domain.releases.Artifact;
 import dev.packledger.domain.releases.ReleaseId;
 import dev.packledger.projections.registryindex.IndexedReleaseRow;
+import dev.packledger.registry.shared.RegistryIndex;
+import dev.packledger.registry.shared.RenderedPackages;
+import dev.packledger.registry.shared.RenderedRelease;
 import dev.packledger.registry.shared.json.CanonicalText;
 import dev.packledger.registry.shared.json.StrictJson;
 import java.io.ByteArrayOutputStream;
@@ -10,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A release as npm's documents show it, its version objects rendered once: everything in them but
  * the address of the tree is the same for every asker. Whether one may see it is not known here.
  */
-public final class NpmRelease {
+public final class NpmRelease implements RenderedRelease {
   /** What pacote and Arborist read to plan (npm/registry docs/responses/package-metadata.md). */
   private static final Set<String> ABBREVIATED =
       Set.of(
@@ -88,10 +93,19 @@ public final class NpmRelease {
     this.abbreviated = rest(members(name, true));
   }
 
+  /** All packages, their releases in ascending order of version. */
+  static RenderedPackages<NpmRelease> packages(RegistryIndex index) {
+    return new RenderedPackages<>(
+        index, Ecosystem.NPM, NpmRelease::of, Comparator.comparing(NpmRelease::version));
+  }
+
   /** The release of a row. */
-  static NpmRelease of(NpmName name, IndexedReleaseRow row) {
-    NpmVersion version = NpmVersion.parse(row.version()).orElseThrow();
-    return new NpmRelease(name, version, row, row.artifacts().getFirst());
+  static NpmRelease of(String name, IndexedReleaseRow row) {
+    return new NpmRelease(
+        NpmName.parse(name).orElseThrow(),
+        NpmVersion.parse(row.version()).orElseThrow(),
+        row,
+        row.artifacts().getFirst());
   }
 
   private ObjectNode members(NpmName name, boolean shortened) {
@@ -125,6 +139,7 @@ public final class NpmRelease {
     return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex));
   }
 
+  @Override
   public ReleaseId id() {
     return id;
   }
@@ -137,9 +152,14 @@ public final class NpmRelease {
     return publishedAt;
   }
 
-  /** Withdrawn: in no index, its file still there for whom it is covered. */
+  /** Withdrawn, by {@code npm unpublish} or the API. */
   public boolean yanked() {
     return yanked;
+  }
+
+  @Override
+  public boolean listed() {
+    return !yanked;
   }
 
   /** What clients show of it; empty where it is not deprecated. */
@@ -151,8 +171,8 @@ public final class NpmRelease {
     return tarball;
   }
 
-  /** About how many bytes it takes in memory. */
-  long weight() {
+  @Override
+  public long weight() {
     return 3L * full.length + abbreviated.length + 500;
   }
 

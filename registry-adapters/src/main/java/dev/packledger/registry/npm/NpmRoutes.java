@@ -2,16 +2,14 @@ package dev.packledger.registry.npm;
 
 import dev.packledger.domain.access.Credential;
 import dev.packledger.domain.access.Decision;
-import dev.packledger.domain.ledger.Commands;
-import dev.packledger.domain.ledger.Position;
 import dev.packledger.registry.shared.Access;
-import dev.packledger.registry.shared.Blobs;
-import dev.packledger.registry.shared.RegistryIndex;
+import dev.packledger.registry.shared.Asker;
+import dev.packledger.registry.shared.Ports;
 import dev.packledger.registry.shared.RegistryRequest;
-import dev.packledger.registry.shared.StaleNode;
-import dev.packledger.registry.shared.Usage;
+import dev.packledger.registry.shared.http.Exchange;
+import dev.packledger.registry.shared.http.RegistryRoutes;
+import dev.packledger.registry.shared.http.ReleaseFiles;
 import dev.packledger.registry.shared.http.Reply;
-import dev.packledger.registry.shared.http.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -20,57 +18,34 @@ import java.io.IOException;
  * The npm registry of an organisation: from a request's method and address to what is done. Nothing
  * but HTTP is known here; who may do what is decided by {@link Access}, and by nobody else.
  */
-public final class NpmRoutes {
+public final class NpmRoutes implements RegistryRoutes {
   private final Access access;
   private final NpmReadRoutes reads;
   private final NpmWriteRoutes writes;
   private final NpmTagRoutes tags;
   private final NpmAccountRoutes accounts;
 
-  public NpmRoutes(
-      Access access,
-      RegistryIndex index,
-      Commands commands,
-      Blobs blobs,
-      Usage usage,
-      NpmSettings settings) {
-    this.access = access;
+  public NpmRoutes(Ports ports, NpmSettings settings) {
+    this.access = ports.access();
     NpmDesk desk =
-        new NpmDesk(access, index, new NpmPackages(index), commands, blobs, usage, settings);
+        new NpmDesk(ports, NpmRelease.packages(ports.index()), new ReleaseFiles(ports), settings);
     this.reads = new NpmReadRoutes(desk);
     this.writes = new NpmWriteRoutes(desk);
     this.tags = new NpmTagRoutes(desk);
     this.accounts = new NpmAccountRoutes(desk);
   }
 
-  /**
-   * Answers one request, on a thread that may block.
-   *
-   * @throws IOException where the client, the disk or the ledger fails
-   */
+  @Override
   public void handle(
       RegistryRequest asked, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Reply reply;
-    try {
-      Position needed = asked.minPosition();
-      if (needed != null && !access.awaitApplied(needed)) {
-        throw new StaleNode(1);
-      }
-      reply = reply(asked, request);
-    } catch (StaleNode stale) {
-      reply = NpmDenial.stale(stale);
-    }
-    if (!isRead(request)) {
-      RequestBody.drain(request);
-    }
-    reply.send(request, response);
+    Exchange.run(asked, request, response, access, this::reply, NpmDenial::stale);
   }
 
   private Reply reply(RegistryRequest asked, HttpServletRequest request) throws IOException {
     NpmAddress address = NpmAddress.parse(asked.rawPath(), asked.base().getRawPath());
     if (address instanceof NpmAddress.Ping) {
-      return isRead(request) ? accounts.ping() : NpmDenial.wrongMethod("GET");
+      return Exchange.isRead(request) ? accounts.ping() : NpmDenial.wrongMethod("GET");
     }
     if (address instanceof NpmAddress.User(String user)) {
       return request.getMethod().equals("PUT")
@@ -81,19 +56,19 @@ public final class NpmRoutes {
     if (credential == null) {
       return NpmDenial.unauthenticated();
     }
-    return reply(address, new NpmAsker(asked, credential, access), request);
+    return reply(address, new Asker(asked, credential, access), request);
   }
 
-  private Reply reply(NpmAddress address, NpmAsker asker, HttpServletRequest request)
+  private Reply reply(NpmAddress address, Asker asker, HttpServletRequest request)
       throws IOException {
     return switch (address) {
       case NpmAddress.Packument(NpmName name) -> pkg(name, asker, request);
       case NpmAddress.VersionDocument(NpmName name, String version) ->
-          isRead(request)
+          Exchange.isRead(request)
               ? reads.version(name, version, asker, request)
               : NpmDenial.wrongMethod("GET");
       case NpmAddress.Tarball(NpmName name, String file) ->
-          isRead(request)
+          Exchange.isRead(request)
               ? reads.tarball(name, file, asker, request)
               : NpmDenial.wrongMethod("GET");
       case NpmAddress.TarballRevision(NpmName name, String file) ->
@@ -112,12 +87,12 @@ public final class NpmRoutes {
       case NpmAddress.BadName() -> badName(asker, request);
       case NpmAddress.Unknown() ->
           asker.account() instanceof Decision.Denied denied
-              ? asker.told(denied, null)
+              ? NpmDenial.told(denied, asker, null)
               : NpmDenial.notFound();
     };
   }
 
-  private Reply pkg(NpmName name, NpmAsker asker, HttpServletRequest request) throws IOException {
+  private Reply pkg(NpmName name, Asker asker, HttpServletRequest request) throws IOException {
     return switch (request.getMethod()) {
       case "GET", "HEAD" -> reads.packument(name, asker, request);
       case "PUT" -> writes.put(name, asker, request);
@@ -125,7 +100,7 @@ public final class NpmRoutes {
     };
   }
 
-  private Reply revision(NpmName name, String revision, NpmAsker asker, HttpServletRequest request)
+  private Reply revision(NpmName name, String revision, Asker asker, HttpServletRequest request)
       throws IOException {
     return switch (request.getMethod()) {
       case "PUT" -> writes.putRevision(name, revision, asker, request);
@@ -134,8 +109,7 @@ public final class NpmRoutes {
     };
   }
 
-  private Reply distTags(NpmName name, NpmAsker asker, HttpServletRequest request)
-      throws IOException {
+  private Reply distTags(NpmName name, Asker asker, HttpServletRequest request) throws IOException {
     return switch (request.getMethod()) {
       case "GET", "HEAD" -> reads.distTags(name, asker, request);
       case "POST" -> tags.moveAll(name, false, asker, request);
@@ -144,7 +118,7 @@ public final class NpmRoutes {
     };
   }
 
-  private Reply distTag(NpmName name, String tag, NpmAsker asker, HttpServletRequest request)
+  private Reply distTag(NpmName name, String tag, Asker asker, HttpServletRequest request)
       throws IOException {
     return switch (request.getMethod()) {
       case "PUT", "POST" -> tags.move(name, tag, asker, request);
@@ -154,19 +128,15 @@ public final class NpmRoutes {
   }
 
   /** To a reader a bad name is a package that does not exist; a publisher is told. */
-  private static Reply badName(NpmAsker asker, HttpServletRequest request) {
+  private static Reply badName(Asker asker, HttpServletRequest request) {
     if (asker.account() instanceof Decision.Denied denied) {
-      return asker.told(denied, null);
+      return NpmDenial.told(denied, asker, null);
     }
-    return isRead(request)
+    return Exchange.isRead(request)
         ? NpmDenial.notFound()
         : NpmDenial.of(
             NpmWriteRoutes.refused(
                 NpmRefusal.NAME_INVALID,
                 "A package's name has lower-case letters, digits and . _ -, and is not reserved."));
-  }
-
-  private static boolean isRead(HttpServletRequest request) {
-    return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
   }
 }

@@ -3,7 +3,9 @@ package dev.packledger.registry.npm;
 import dev.packledger.domain.access.Decision;
 import dev.packledger.domain.ledger.Command;
 import dev.packledger.domain.packages.PackageCommand;
-import dev.packledger.registry.npm.NpmPackages.NpmPackage;
+import dev.packledger.domain.releases.ReleaseId;
+import dev.packledger.registry.shared.Asker;
+import dev.packledger.registry.shared.RenderedPackage;
 import dev.packledger.registry.shared.http.Reply;
 import dev.packledger.registry.shared.http.RequestBody;
 import dev.packledger.registry.shared.json.StrictJson;
@@ -30,11 +32,10 @@ final class NpmTagRoutes {
   }
 
   /** One tag; the body is the version as a JSON text. */
-  Reply move(NpmName name, String tag, NpmAsker asker, HttpServletRequest request)
-      throws IOException {
-    Decision decision = asker.publish(name);
+  Reply move(NpmName name, String tag, Asker asker, HttpServletRequest request) throws IOException {
+    Decision decision = asker.publish(name.id());
     if (decision instanceof Decision.Denied denied) {
-      return asker.told(denied, null);
+      return NpmDenial.told(denied, asker, null);
     }
     return body(request)
         .filter(JsonNode::isString)
@@ -54,11 +55,11 @@ final class NpmTagRoutes {
    *
    * @param others whether tags that the body does not name are removed, but for {@code latest}
    */
-  Reply moveAll(NpmName name, boolean others, NpmAsker asker, HttpServletRequest request)
+  Reply moveAll(NpmName name, boolean others, Asker asker, HttpServletRequest request)
       throws IOException {
-    Decision decision = asker.publish(name);
+    Decision decision = asker.publish(name.id());
     if (decision instanceof Decision.Denied denied) {
-      return asker.told(denied, null);
+      return NpmDenial.told(denied, asker, null);
     }
     Optional<JsonNode> body = body(request).filter(JsonNode::isObject);
     if (body.isEmpty()) {
@@ -68,17 +69,17 @@ final class NpmTagRoutes {
     body.get().properties().forEach(tag -> tags.put(tag.getKey(), tag.getValue().stringValue("")));
     List<String> removed = new ArrayList<>();
     if (others) {
-      removed.addAll(desk.packages().known(name).tags().keySet());
+      removed.addAll(desk.packages().known(name.id()).tags().keySet());
       removed.removeAll(tags.keySet());
       removed.remove(NpmTag.LATEST);
     }
     return change(name, tags, removed, asker, (Decision.Allowed) decision);
   }
 
-  Reply remove(NpmName name, String tag, NpmAsker asker) {
-    Decision decision = asker.publish(name);
+  Reply remove(NpmName name, String tag, Asker asker) {
+    Decision decision = asker.publish(name.id());
     return switch (decision) {
-      case Decision.Denied denied -> asker.told(denied, null);
+      case Decision.Denied denied -> NpmDenial.told(denied, asker, null);
       case Decision.Allowed _ when tag.equals(NpmTag.LATEST) ->
           refused(NpmRefusal.TAG_LATEST, "The tag latest can be moved, not removed.");
       case Decision.Allowed by -> change(name, new TreeMap<>(), List.of(tag), asker, by);
@@ -90,13 +91,15 @@ final class NpmTagRoutes {
       NpmName name,
       SortedMap<String, String> moved,
       List<String> removed,
-      NpmAsker asker,
+      Asker asker,
       Decision.Allowed by) {
-    NpmPackage pkg = desk.packages().known(name);
+    RenderedPackage<NpmRelease> pkg = desk.packages().known(name.id());
     List<Command> commands = new ArrayList<>();
     for (Map.Entry<String, String> tag : moved.entrySet()) {
       Optional<NpmRelease> release =
-          NpmVersion.parse(tag.getValue()).flatMap(pkg::release).filter(found -> !found.yanked());
+          NpmVersion.parse(tag.getValue())
+              .flatMap(version -> pkg.release(ReleaseId.of(name.id(), version.text())))
+              .filter(found -> !found.yanked());
       if (!NpmTag.valid(tag.getKey())) {
         return refused(NpmRefusal.TAG_INVALID, NpmTag.RULE);
       }
@@ -108,7 +111,7 @@ final class NpmTagRoutes {
           new PackageCommand.MoveTag(name.id(), tag.getKey(), release.get().version().text()));
     }
     removed.forEach(tag -> commands.add(new PackageCommand.RemoveTag(name.id(), tag)));
-    return NpmWriteRoutes.sent(desk.send(commands, asker.request(), by));
+    return NpmWriteRoutes.sent(desk.ports().send(commands, asker.request(), by));
   }
 
   /** The body as JSON; empty where it is none. */

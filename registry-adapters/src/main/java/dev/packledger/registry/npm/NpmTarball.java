@@ -1,5 +1,6 @@
 package dev.packledger.registry.npm;
 
+import dev.packledger.registry.shared.RefusedPublication;
 import dev.packledger.registry.shared.archive.TarGzip;
 import dev.packledger.registry.shared.archive.TarGzip.Reading;
 import dev.packledger.registry.shared.json.StrictJson;
@@ -20,12 +21,13 @@ record NpmTarball(JsonNode packageJson, int fileCount, long unpackedBytes) {
   private static final int PACKAGE_JSON_BYTES_MAX = 1 << 20;
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
-  static NpmTarball read(TarGzip.Source source, NpmLimits limits) throws IOException, NpmRefused {
+  static NpmTarball read(TarGzip.Source source, NpmLimits limits)
+      throws IOException, RefusedPublication {
     Found found = new Found();
     Reading reading = new TarGzip(limits.archive()).read(source, found::file);
     return switch (reading) {
       case Reading.Refused refused ->
-          throw new NpmRefused(
+          throw new RefusedPublication(
               refused.refusal(), "The tarball was not taken: " + refused.detail() + '.');
       case Reading.Read read -> new NpmTarball(found.parsed(), read.files(), read.unpackedBytes());
     };
@@ -50,23 +52,23 @@ record NpmTarball(JsonNode packageJson, int fileCount, long unpackedBytes) {
       }
     }
 
-    JsonNode parsed() throws IOException, NpmRefused {
+    JsonNode parsed() throws IOException, RefusedPublication {
       if (scattered) {
-        throw new NpmRefused(
+        throw new RefusedPublication(
             NpmRefusal.TOP_FOLDER, "The tarball's files do not lie in one folder.");
       }
       if (tooLarge) {
-        throw new NpmRefused(
+        throw new RefusedPublication(
             NpmRefusal.PACKAGE_JSON_MALFORMED, "The tarball's package.json is too large.");
       }
       if (packageJson == null) {
-        throw new NpmRefused(
+        throw new RefusedPublication(
             NpmRefusal.PACKAGE_JSON_MISSING, "The tarball has no package.json in its folder.");
       }
       try {
         return object(StrictJson.read(new ByteArrayInputStream(withoutMark(packageJson))));
       } catch (StrictJson.Malformed malformed) {
-        throw new NpmRefused(
+        throw new RefusedPublication(
             NpmRefusal.PACKAGE_JSON_MALFORMED,
             "The tarball's package.json was not taken: " + malformed.getMessage() + '.');
       }

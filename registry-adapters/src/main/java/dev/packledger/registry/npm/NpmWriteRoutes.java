@@ -1,7 +1,6 @@
 package dev.packledger.registry.npm;
 
 import dev.packledger.domain.access.Decision;
-import dev.packledger.domain.access.Reason;
 import dev.packledger.domain.ledger.Command;
 import dev.packledger.domain.ledger.Digest;
 import dev.packledger.domain.ledger.Outcome;
@@ -14,9 +13,11 @@ import dev.packledger.domain.packages.PackageId;
 import dev.packledger.domain.releases.ReleaseCommand;
 import dev.packledger.domain.releases.ReleaseId;
 import dev.packledger.domain.releases.ReleaseRefusal;
-import dev.packledger.domain.tokens.Scope;
-import dev.packledger.registry.npm.NpmPackages.NpmPackage;
+import dev.packledger.registry.shared.Asker;
 import dev.packledger.registry.shared.Blobs;
+import dev.packledger.registry.shared.Ports;
+import dev.packledger.registry.shared.RegistryRequest;
+import dev.packledger.registry.shared.RenderedPackage;
 import dev.packledger.registry.shared.http.Answer;
 import dev.packledger.registry.shared.http.Reply;
 import dev.packledger.registry.shared.http.RequestBody;
@@ -47,12 +48,12 @@ final class NpmWriteRoutes {
   }
 
   /** {@code npm publish} and {@code npm deprecate} alike: the body tells which. */
-  Reply put(NpmName name, NpmAsker asker, HttpServletRequest request) throws IOException {
-    Decision decision = mayPublish(name, asker);
+  Reply put(NpmName name, Asker asker, HttpServletRequest request) throws IOException {
+    Decision decision = asker.publishFirst(name.id());
     Outcome.Refused notTheirs = scopeRefusal(name, asker);
     return switch (decision) {
       case Decision.Denied denied when notTheirs == null || !denied.reason().toldAsNotFound() ->
-          asker.told(denied, null);
+          NpmDenial.told(denied, asker, null);
       case Decision.Denied _ -> NpmDenial.of(notTheirs);
       case Decision.Allowed _ when notTheirs != null -> NpmDenial.of(notTheirs);
       case Decision.Allowed allowed -> body(name, asker, allowed, request);
@@ -60,19 +61,9 @@ final class NpmWriteRoutes {
   }
 
   /**
-   * A package's first publication needs the scope only: there is no package yet to publish into.
-   */
-  private static Decision mayPublish(NpmName name, NpmAsker asker) {
-    Decision decision = asker.publish(name);
-    return decision instanceof Decision.Denied denied && denied.reason() == Reason.PACKAGE_UNKNOWN
-        ? asker.account(Scope.PUBLISH)
-        : decision;
-  }
-
-  /**
    * The same words whether the scope is another's or nobody's, whether the package exists or not.
    */
-  private Outcome.@Nullable Refused scopeRefusal(NpmName name, NpmAsker asker) {
+  private Outcome.@Nullable Refused scopeRefusal(NpmName name, Asker asker) {
     NamespaceId namespace = name.namespace();
     if (namespace == null) {
       return desk.settings().unscopedNames()
@@ -81,16 +72,16 @@ final class NpmWriteRoutes {
               NpmRefusal.NAME_UNSCOPED,
               "Packages are published here under a scope: @scope/" + name.name() + '.');
     }
-    return asker.request().organization().equals(desk.index().owner(namespace))
+    return asker.request().organization().equals(desk.ports().index().owner(namespace))
         ? null
         : refused(
             NpmRefusal.SCOPE_NOT_OWNED,
             "The scope @" + name.scope() + " is not a namespace of your organisation.");
   }
 
-  private Reply body(NpmName name, NpmAsker asker, Decision.Allowed by, HttpServletRequest request)
+  private Reply body(NpmName name, Asker asker, Decision.Allowed by, HttpServletRequest request)
       throws IOException {
-    try (Blobs.Staged staged = desk.blobs().stage(asker.request().organization())) {
+    try (Blobs.Staged staged = desk.ports().blobs().stage(asker.request().organization())) {
       InputStream body = RequestBody.open(request);
       if (body == null) {
         return NpmDenial.of(refused(NpmRefusal.BODY_ENCODING, UNREADABLE));
@@ -115,24 +106,18 @@ final class NpmWriteRoutes {
       NpmName name,
       NpmPublication.NewRelease release,
       Blobs.Staged staged,
-      NpmAsker asker,
+      Asker asker,
       Decision.Allowed by)
       throws IOException {
     PackageId pkg = name.id();
     ReleaseId id = ReleaseId.of(pkg, release.version().text());
-    NpmPackage known = desk.packages().find(name);
-    Optional<NpmRelease> existing =
-        known == null ? Optional.empty() : known.release(release.version());
+    RenderedPackage<NpmRelease> known = desk.packages().find(pkg);
+    Optional<NpmRelease> existing = known == null ? Optional.empty() : known.release(id);
     if (known != null && existing.isPresent()) {
       return publishAgain(known, existing.get(), release, staged, asker, by);
     }
     Digest digest = staged.keep();
     List<Command> commands = new ArrayList<>();
-    if (known == null) {
-      commands.add(
-          new PackageCommand.Register(
-              pkg, Ecosystem.NPM, name.text(), asker.request().organization()));
-    }
     commands.add(
         new ReleaseCommand.Publish(
             id,
@@ -145,9 +130,11 @@ final class NpmWriteRoutes {
     for (String tag : release.tags()) {
       commands.add(new PackageCommand.MoveTag(pkg, tag, release.version().text()));
     }
-    return switch (desk.send(commands, asker.request(), by)) {
-      case NpmDesk.Sent.Accepted(Position position) -> done(position);
-      case NpmDesk.Sent.Refused(Outcome.Refused refused) ->
+    RegistryRequest request = asker.request();
+    return switch (desk.ports()
+        .publish(Ecosystem.NPM, name.text(), known != null, commands, request, by)) {
+      case Ports.Sent.Accepted(Position position) -> done(position);
+      case Ports.Sent.Refused(Outcome.Refused refused) ->
           NpmDenial.of(
               refused.refusal() == ReleaseRefusal.EXISTS
                   ? NpmDenial.exists(release.version())
@@ -162,17 +149,17 @@ final class NpmWriteRoutes {
    * done.
    */
   private Reply publishAgain(
-      NpmPackage pkg,
+      RenderedPackage<NpmRelease> pkg,
       NpmRelease existing,
       NpmPublication.NewRelease again,
       Blobs.Staged staged,
-      NpmAsker asker,
+      Asker asker,
       Decision.Allowed by)
       throws IOException {
     List<Command> missing = new ArrayList<>();
     for (String tag : again.tags()) {
-      if (pkg.isBehind(tag, existing)) {
-        missing.add(new PackageCommand.MoveTag(pkg.name().id(), tag, existing.version().text()));
+      if (isBehind(pkg, tag, existing)) {
+        missing.add(new PackageCommand.MoveTag(pkg.id(), tag, existing.version().text()));
       }
     }
     boolean cutOff =
@@ -182,10 +169,20 @@ final class NpmWriteRoutes {
     return cutOff ? sent(missing, asker, by) : NpmDenial.of(NpmDenial.exists(existing.version()));
   }
 
+  /** Whether a tag names nothing, or a version that was published before this one. */
+  private static boolean isBehind(
+      RenderedPackage<NpmRelease> pkg, String tag, NpmRelease published) {
+    String version = pkg.tags().get(tag);
+    return version == null
+        || pkg.releases().stream()
+            .filter(release -> release.version().text().equals(version))
+            .anyMatch(release -> release.publishedAt().isBefore(published.publishedAt()));
+  }
+
   /** Only what the document says of deprecation is taken from it. */
   private Reply deprecate(
-      NpmName name, NpmPublication.Edit edit, NpmAsker asker, Decision.Allowed by) {
-    NpmPackage pkg = desk.packages().find(name);
+      NpmName name, NpmPublication.Edit edit, Asker asker, Decision.Allowed by) {
+    RenderedPackage<NpmRelease> pkg = desk.packages().find(name.id());
     if (pkg == null) {
       return NpmDenial.of(
           refused(NpmRefusal.ATTACHMENT, "There is no such package yet; publish a version first."));
@@ -208,13 +205,13 @@ final class NpmWriteRoutes {
    * done yet, for a document read filtered would lack versions too; the deletion of the tarball
    * follows and says which.
    */
-  Reply putRevision(NpmName name, String revision, NpmAsker asker, HttpServletRequest request)
+  Reply putRevision(NpmName name, String revision, Asker asker, HttpServletRequest request)
       throws IOException {
-    Decision decision = asker.publish(name);
+    Decision decision = asker.publish(name.id());
     if (decision instanceof Decision.Denied denied) {
-      return asker.told(denied, null);
+      return NpmDenial.told(denied, asker, null);
     }
-    NpmPackage pkg = desk.packages().known(name);
+    RenderedPackage<NpmRelease> pkg = desk.packages().known(name.id());
     InputStream body = RequestBody.open(request);
     if (body == null) {
       return NpmDenial.of(refused(NpmRefusal.BODY_ENCODING, UNREADABLE));
@@ -222,7 +219,7 @@ final class NpmWriteRoutes {
     if (!revision.equals(pkg.revision())) {
       return conflict();
     }
-    try (Blobs.Staged staged = desk.blobs().stage(asker.request().organization())) {
+    try (Blobs.Staged staged = desk.ports().blobs().stage(asker.request().organization())) {
       return switch (NpmPublication.read(body, name, desk.settings().limits(), staged)) {
         case NpmPublication.Refused(Outcome.Refused refused) -> NpmDenial.of(refused);
         case NpmPublication.NewRelease _ -> unsupported();
@@ -232,7 +229,8 @@ final class NpmWriteRoutes {
     }
   }
 
-  private static boolean removesVersions(NpmPublication.Edit edit, NpmPackage pkg) {
+  private static boolean removesVersions(
+      NpmPublication.Edit edit, RenderedPackage<NpmRelease> pkg) {
     Set<String> current = new TreeSet<>();
     pkg.releases().stream()
         .filter(release -> !release.yanked())
@@ -242,25 +240,27 @@ final class NpmWriteRoutes {
   }
 
   /** The second half: this version is withdrawn. Its history stays, and its number is taken. */
-  Reply unpublish(NpmName name, String filename, NpmAsker asker) {
-    Decision decision = asker.publish(name);
+  Reply unpublish(NpmName name, String filename, Asker asker) {
+    Decision decision = asker.publish(name.id());
     if (!(decision instanceof Decision.Allowed by)) {
-      return asker.told((Decision.Denied) decision, null);
+      return NpmDenial.told((Decision.Denied) decision, asker, null);
     }
     Optional<NpmRelease> release =
-        NpmReadRoutes.version(name, filename).flatMap(desk.packages().known(name)::release);
+        NpmReadRoutes.version(name, filename)
+            .map(version -> ReleaseId.of(name.id(), version.text()))
+            .flatMap(desk.packages().known(name.id())::release);
     return release.isEmpty()
         ? NpmDenial.notFound()
         : sent(List.of(new ReleaseCommand.Yank(release.get().id(), UNPUBLISHED)), asker, by);
   }
 
   /** All versions are withdrawn; the package stays its owner's. */
-  Reply unpublishAll(NpmName name, String revision, NpmAsker asker) {
-    Decision decision = asker.publish(name);
+  Reply unpublishAll(NpmName name, String revision, Asker asker) {
+    Decision decision = asker.publish(name.id());
     if (!(decision instanceof Decision.Allowed by)) {
-      return asker.told((Decision.Denied) decision, null);
+      return NpmDenial.told((Decision.Denied) decision, asker, null);
     }
-    NpmPackage pkg = desk.packages().known(name);
+    RenderedPackage<NpmRelease> pkg = desk.packages().known(name.id());
     if (!revision.equals(pkg.revision())) {
       return conflict();
     }
@@ -273,14 +273,14 @@ final class NpmWriteRoutes {
     return sent(commands, asker, by);
   }
 
-  private Reply sent(List<? extends Command> commands, NpmAsker asker, Decision.Allowed by) {
-    return sent(desk.send(commands, asker.request(), by));
+  private Reply sent(List<? extends Command> commands, Asker asker, Decision.Allowed by) {
+    return sent(desk.ports().send(commands, asker.request(), by));
   }
 
-  static Reply sent(NpmDesk.Sent sent) {
+  static Reply sent(Ports.Sent sent) {
     return switch (sent) {
-      case NpmDesk.Sent.Accepted(Position position) -> done(position);
-      case NpmDesk.Sent.Refused(Outcome.Refused refused) -> NpmDenial.of(refused);
+      case Ports.Sent.Accepted(Position position) -> done(position);
+      case Ports.Sent.Refused(Outcome.Refused refused) -> NpmDenial.of(refused);
     };
   }
 

@@ -1,10 +1,40 @@
 package dev.packledger.registry.shared;
 
+import dev.packledger.domain.access.Decision;
 import dev.packledger.domain.access.Reason;
+import java.net.URI;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /** What people read of a denial, the same in every ecosystem and in the API. */
 public final class DenialWords {
   private DenialWords() {}
+
+  /**
+   * All that is told of a denial: the reason, since when, what is still covered, where to look, and
+   * the reference by which pages, API and support find the rest.
+   *
+   * @param lastCovered the newest version that is covered; null where there is none or it does not
+   *     matter
+   * @param account where people look after their licences
+   */
+  public static String all(
+      Decision.Denied denied, String reference, @Nullable String lastCovered, URI account) {
+    Instant since = denied.since();
+    String when = since == null ? "" : " since " + since.truncatedTo(ChronoUnit.SECONDS);
+    String covered = lastCovered == null ? "" : " Last covered version: " + lastCovered + '.';
+    return sentence(denied.reason())
+        + when
+        + " ("
+        + denied.reason().code()
+        + ")."
+        + covered
+        + " See "
+        + account
+        + ". Denial: "
+        + reference;
+  }
 
   /** The reason in one sentence, without its full stop: when and where may follow. */
   public static String sentence(Reason reason) {

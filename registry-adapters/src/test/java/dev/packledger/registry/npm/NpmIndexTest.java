@@ -117,7 +117,7 @@ class NpmIndexTest {
   private static NpmIndex index(List<String> versions) {
     List<NpmRelease> releases = new ArrayList<>();
     for (String version : versions) {
-      releases.add(NpmRelease.of(NAME, row(version)));
+      releases.add(NpmRelease.of(NAME.text(), row(version)));
     }
     return new NpmIndex(
         NAME, releases, tags("beta", "2.0.0-beta.11", "latest", "1.10.0", "old", "0.9.0"), BASE);

@@ -7,6 +7,10 @@ import dev.packledger.domain.ledger.Digest;
 import dev.packledger.registry.shared.Blobs;
 import dev.packledger.registry.shared.MemoryBlobs;
 import dev.packledger.registry.shared.archive.ArchiveLimits;
+import dev.packledger.registry.shared.running.RawHttp;
+import dev.packledger.registry.shared.running.Registry;
+import dev.packledger.registry.shared.running.Story;
+import dev.packledger.registry.shared.running.World;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /** Large bodies and many publishers at once. */
 class NpmLoadTest {
+  private static final NpmAdapter NPM = new NpmAdapter(NpmSettings.USUAL);
   private static final int TARBALL_BYTES = 192 << 20;
   private static final long ALLOCATED_BYTES_MAX = 16L << 20;
 
@@ -59,9 +64,8 @@ class NpmLoadTest {
 
   @Test
   void oneOfManyPublishersOfAVersionWins() throws Exception {
-    World world = Story.begun();
-    try (Registry registry =
-            new Registry(world, new MemoryBlobs(1 << 20, 64 << 20), NpmSettings.USUAL);
+    World world = Story.begun(NPM);
+    try (Registry registry = new Registry(world, new MemoryBlobs(1 << 20, 64 << 20), NPM);
         ExecutorService publishers = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Callable<String>> attempts = new ArrayList<>();
       for (int i = 0; i < 100; i++) {

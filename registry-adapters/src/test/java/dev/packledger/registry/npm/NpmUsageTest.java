@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.packledger.domain.access.Reason;
 import dev.packledger.domain.packages.PackageId;
 import dev.packledger.domain.releases.ReleaseId;
-import dev.packledger.registry.npm.ToldUsage.Told;
 import dev.packledger.registry.shared.MemoryBlobs;
+import dev.packledger.registry.shared.running.Registry;
+import dev.packledger.registry.shared.running.Story;
+import dev.packledger.registry.shared.running.ToldUsage.Told;
+import dev.packledger.registry.shared.running.WireScript;
+import dev.packledger.registry.shared.running.World;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -101,8 +105,10 @@ class NpmUsageTest {
   private static List<Told> told(String script) throws Exception {
     World world = new World();
     MemoryBlobs blobs = new MemoryBlobs(1 << 20, 8 << 20);
-    try (Registry registry = new Registry(world, blobs, NpmSettings.USUAL)) {
-      new WireScript(new Story(world), registry.port()).run(script.lines().toList());
+    NpmAdapter npm = new NpmAdapter(NpmSettings.USUAL);
+    try (Registry registry = new Registry(world, blobs, npm)) {
+      new WireScript(new Story(world, npm), registry.port(), Publications::body)
+          .run(script.lines().toList());
       return registry.usage().told();
     }
   }

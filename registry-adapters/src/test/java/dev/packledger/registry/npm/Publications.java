@@ -15,6 +15,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class Publications {
   private Publications() {}
 
+  /** {@code NAME VERSION TAG {metadata}}. */
+  static byte[] body(String words) {
+    String[] parts = words.split(" ", 4);
+    ObjectNode more = json(parts.length > 3 ? parts[3] : "{}");
+    return body(parts[0], parts[1], parts[2], metadata -> metadata.setAll(more), document -> {});
+  }
+
   /** An honest publication's document and the metadata inside its tarball. */
   static byte[] body(String name, String version, String tag) {
     return body(name, version, tag, metadata -> {}, document -> {});

@@ -3,6 +3,10 @@ package dev.packledger.registry.npm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.packledger.registry.shared.MemoryBlobs;
+import dev.packledger.registry.shared.running.Registry;
+import dev.packledger.registry.shared.running.Story;
+import dev.packledger.registry.shared.running.WireScript;
+import dev.packledger.registry.shared.running.World;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -33,8 +37,10 @@ class WireTest {
     World world = new World();
     boolean unscoped = String.valueOf(script.getFileName()).contains("unscoped");
     NpmSettings settings = new NpmSettings(NpmLimits.USUAL, unscoped);
-    try (Registry registry = new Registry(world, new MemoryBlobs(1 << 20, 8 << 20), settings)) {
-      new WireScript(new Story(world), registry.port()).run(Files.readAllLines(script));
+    NpmAdapter npm = new NpmAdapter(settings);
+    try (Registry registry = new Registry(world, new MemoryBlobs(1 << 20, 8 << 20), npm)) {
+      new WireScript(new Story(world, npm), registry.port(), Publications::body)
+          .run(Files.readAllLines(script));
     }
   }
 }

@@ -347,7 +347,7 @@ class EveryEventTypeIT {
                   EveryEventTypeIT::deprecationsForgotten)
               .run((through, of) -> {});
       assertThat(wrong.differences())
-          .contains("registryindex_releases", "packument acme/@acme/core");
+          .contains("registryindex_releases", "document acme/npm/@acme/core FULL");
     }
   }
 

@@ -26,9 +26,11 @@ import org.springframework.web.bind.annotation.RestController;
 class NamespacesApi {
   private final ApiCommands commands;
   private final DirectoryQueries directory;
+  private final EcosystemNames names;
 
-  NamespacesApi(ApiCommands commands, DirectoryQueries directory) {
+  NamespacesApi(ApiCommands commands, DirectoryQueries directory, EcosystemNames names) {
     this.commands = commands;
+    this.names = names;
     this.directory = directory;
   }
 
@@ -57,7 +59,7 @@ class NamespacesApi {
   ResponseEntity<View> register(
       Call call, @PathVariable OrganizationId organization, @RequestBody Registration body) {
     call.require(organization, Role.ADMIN, Role.PUBLISHER);
-    String name = EcosystemNames.namespace(body.ecosystem(), body.name());
+    String name = names.namespace(body.ecosystem(), body.name());
     NamespaceId id = NamespaceId.of(body.ecosystem(), name);
     Position position =
         commands.send(

@@ -12,7 +12,7 @@ import dev.packledger.projections.directory.NamespaceRow;
 import dev.packledger.projections.directory.PackageRow;
 import dev.packledger.projections.registryindex.IndexedTagRow;
 import dev.packledger.projections.registryindex.RegistryIndexQueries;
-import dev.packledger.server.ServerOptions;
+import dev.packledger.registry.shared.Adapter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -33,17 +33,17 @@ class PackagesApi {
   private final ApiCommands commands;
   private final DirectoryQueries directory;
   private final RegistryIndexQueries index;
-  private final ServerOptions options;
+  private final EcosystemNames names;
 
   PackagesApi(
       ApiCommands commands,
       DirectoryQueries directory,
       RegistryIndexQueries index,
-      ServerOptions options) {
+      EcosystemNames names) {
     this.commands = commands;
     this.directory = directory;
     this.index = index;
-    this.options = options;
+    this.names = names;
   }
 
   record Registration(Ecosystem ecosystem, String name) {}
@@ -72,8 +72,8 @@ class PackagesApi {
   ResponseEntity<View> register(
       Call call, @PathVariable OrganizationId organization, @RequestBody Registration body) {
     call.require(organization, Role.ADMIN, Role.PUBLISHER);
-    EcosystemNames.PackageName name = EcosystemNames.pkg(body.ecosystem(), body.name());
-    requireNamespace(organization, name);
+    Adapter.PackageName name = names.pkg(body.ecosystem(), body.name());
+    requireNamespace(organization, body.ecosystem(), name);
     PackageId id = PackageId.of(body.ecosystem(), name.canonical());
     Position position =
         commands.send(
@@ -122,9 +122,10 @@ class PackagesApi {
     return ApiCommands.done(commands.send(call, new PackageCommand.RemoveTag(pkg, tag)));
   }
 
-  private void requireNamespace(OrganizationId owner, EcosystemNames.PackageName name) {
+  private void requireNamespace(
+      OrganizationId owner, Ecosystem ecosystem, Adapter.PackageName name) {
     if (name.namespace() == null) {
-      if (!options.unscopedNames()) {
+      if (!names.withoutNamespace(ecosystem)) {
         throw ProblemException.of(
             422, "package.name_unscoped", "The name needs a scope of yours: @scope/name.");
       }

@@ -30,7 +30,7 @@ final class DigestReplay {
         differences.isEmpty()
             ? "The rebuilt projections are equal to the live ones."
             : differences.size()
-                + " of the live tables and packuments are not what the ledger says.");
+                + " of the live tables and index documents are not what the ledger says.");
     return differences.isEmpty() ? ExitCodes.OK : ExitCodes.DIFFERENT;
   }
 
@@ -42,8 +42,8 @@ final class DigestReplay {
             (name, rows) ->
                 out.println("%s %8d %s".formatted(rows.digest().hex(), rows.count(), name)));
     rebuilt
-        .packuments()
-        .forEach((name, of) -> out.println("%s          packument %s".formatted(hex(of), name)));
+        .documents()
+        .forEach((name, of) -> out.println("%s          document %s".formatted(hex(of), name)));
     out.println("%s total of the tables".formatted(hex(tables.total())));
   }
 

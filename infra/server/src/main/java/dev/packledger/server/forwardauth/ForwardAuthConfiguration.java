@@ -3,9 +3,9 @@ package dev.packledger.server.forwardauth;
 import dev.packledger.identity.GuessLimiter;
 import dev.packledger.registry.shared.Usage;
 import dev.packledger.server.web.AccessDecisions;
+import dev.packledger.server.web.Adapters;
 import dev.packledger.server.web.Addresses;
 import dev.packledger.server.web.AskingPrograms;
-import dev.packledger.server.web.ForeignRegistries;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,12 +17,12 @@ public class ForwardAuthConfiguration {
   ForwardAuthHandler forwardAuth(
       AccessDecisions access,
       AskingPrograms programs,
-      ForeignRegistries registries,
+      Adapters adapters,
       GuessLimiter guesses,
       Addresses addresses,
       InstantSource clock,
       Usage usage) {
     return new ForwardAuthHandler(
-        programs, new ForwardedDecisions(access, registries, guesses, addresses, clock, usage));
+        programs, new ForwardedDecisions(access, adapters, guesses, addresses, clock, usage));
   }
 }

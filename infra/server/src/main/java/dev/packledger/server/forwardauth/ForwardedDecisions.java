@@ -8,15 +8,16 @@ import dev.packledger.domain.access.Resource;
 import dev.packledger.domain.ledger.Position;
 import dev.packledger.domain.organizations.OrganizationId;
 import dev.packledger.identity.GuessLimiter;
+import dev.packledger.registry.shared.Adapter;
 import dev.packledger.registry.shared.AskedFor;
 import dev.packledger.registry.shared.ForeignRegistry;
 import dev.packledger.registry.shared.Usage;
 import dev.packledger.registry.shared.http.Answer;
 import dev.packledger.registry.shared.http.PresentedSecret;
 import dev.packledger.server.web.AccessDecisions;
+import dev.packledger.server.web.Adapters;
 import dev.packledger.server.web.Addresses;
 import dev.packledger.server.web.AskingPrograms;
-import dev.packledger.server.web.ForeignRegistries;
 import dev.packledger.server.web.QuerySecrets;
 import java.net.URI;
 import java.time.Duration;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ForwardedDecisions {
   private final AccessDecisions access;
-  private final ForeignRegistries registries;
+  private final Adapters adapters;
   private final GuessLimiter guesses;
   private final Addresses addresses;
   private final InstantSource clock;
@@ -41,13 +42,13 @@ final class ForwardedDecisions {
 
   ForwardedDecisions(
       AccessDecisions access,
-      ForeignRegistries registries,
+      Adapters adapters,
       GuessLimiter guesses,
       Addresses addresses,
       InstantSource clock,
       Usage usage) {
     this.access = access;
-    this.registries = registries;
+    this.adapters = adapters;
     this.guesses = guesses;
     this.addresses = addresses;
     this.clock = clock;
@@ -84,8 +85,9 @@ final class ForwardedDecisions {
       @Nullable String authorization)
       throws Misconfigured {
     ForeignRegistry registry =
-        registries
+        adapters
             .of(route.ecosystem())
+            .flatMap(Adapter::foreign)
             .orElseThrow(() -> new Misconfigured("The route's ecosystem is not served yet."));
     AskedFor asked =
         route

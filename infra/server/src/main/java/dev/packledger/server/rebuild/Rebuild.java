@@ -42,7 +42,7 @@ public final class Rebuild {
 
   /** What lived and what came of the rebuild. */
   public record Comparison(Snapshot live, Snapshot rebuilt) {
-    /** The tables and packuments that differ; empty where the rebuild is equal. */
+    /** The tables and index documents that differ; empty where the rebuild is equal. */
     public List<String> differences() {
       return live.differences(rebuilt);
     }

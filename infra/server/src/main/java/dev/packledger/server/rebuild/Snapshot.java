@@ -24,16 +24,16 @@ import org.springframework.transaction.support.TransactionTemplate;
  *
  * @param positions how far each projection is
  * @param tables a digest of each table
- * @param packuments a digest of what each organisation is shown of each package, under {@code
- *     organisation/package}
+ * @param documents a digest of each index document that an organisation is shown, under {@code
+ *     organisation/ecosystem/document}
  */
 public record Snapshot(
     SortedMap<String, Position> positions,
     TableDigest tables,
-    SortedMap<String, Digest> packuments) {
+    SortedMap<String, Digest> documents) {
   public Snapshot {
     positions = Collections.unmodifiableSortedMap(new TreeMap<>(positions));
-    packuments = Collections.unmodifiableSortedMap(new TreeMap<>(packuments));
+    documents = Collections.unmodifiableSortedMap(new TreeMap<>(documents));
   }
 
   /** Reads everything in one transaction that changes nothing. */
@@ -49,7 +49,7 @@ public record Snapshot(
       return moment.execute(
           status ->
               new Snapshot(
-                  positions(jdbc), tables(single), Packuments.digests(jdbc, transactions)));
+                  positions(jdbc), tables(single), IndexDocuments.digests(jdbc, transactions)));
     }
   }
 
@@ -70,15 +70,15 @@ public record Snapshot(
     }
   }
 
-  /** The tables and packuments that are not the same in both, in order. */
+  /** The tables and documents that are not the same in both, in order. */
   public List<String> differences(Snapshot other) {
     List<String> different = new ArrayList<>(tables.differences(other.tables));
-    TreeSet<String> names = new TreeSet<>(packuments.keySet());
-    names.addAll(other.packuments.keySet());
+    TreeSet<String> names = new TreeSet<>(documents.keySet());
+    names.addAll(other.documents.keySet());
     for (String name : names) {
-      Digest mine = packuments.get(name);
-      if (mine == null || !mine.equals(other.packuments.get(name))) {
-        different.add("packument " + name);
+      Digest mine = documents.get(name);
+      if (mine == null || !mine.equals(other.documents.get(name))) {
+        different.add("document " + name);
       }
     }
     return different;

@@ -8,6 +8,7 @@ import dev.packledger.identity.TokenSecrets;
 import dev.packledger.registry.shared.RegistryRequest;
 import dev.packledger.registry.shared.StaleNode;
 import dev.packledger.registry.shared.http.PresentedSecret;
+import dev.packledger.registry.shared.http.RegistryRoutes;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -7,14 +7,14 @@ import dev.packledger.identity.DenialReferences;
 import dev.packledger.projections.access.AccessMemory;
 import dev.packledger.projections.directory.DirectoryQueries;
 import dev.packledger.projections.registryindex.RegistryIndexQueries;
-import dev.packledger.registry.npm.NpmForeignRegistry;
-import dev.packledger.registry.npm.NpmLimits;
-import dev.packledger.registry.npm.NpmRoutes;
-import dev.packledger.registry.npm.NpmSettings;
 import dev.packledger.registry.shared.Access;
+import dev.packledger.registry.shared.Adapter;
 import dev.packledger.registry.shared.Blobs;
+import dev.packledger.registry.shared.Ports;
+import dev.packledger.registry.shared.RegistryIndex;
 import dev.packledger.registry.shared.RememberedIndex;
 import dev.packledger.registry.shared.Usage;
+import dev.packledger.registry.shared.http.RegistryRoutes;
 import dev.packledger.server.ServerOptions;
 import dev.packledger.server.following.AppliedPositions;
 import dev.packledger.webhooks.stripe.StripeWebhookRoutes;
@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Handler;
@@ -97,31 +98,26 @@ public class WebConfiguration {
   }
 
   @Bean
+  Adapters adapters(ServerOptions options) {
+    return Adapters.served(options.unscopedNames());
+  }
+
+  @Bean
   Routes routes(
+      Adapters adapters,
       Access access,
       RegistryIndexQueries index,
       DirectoryQueries directory,
       AppliedPositions positions,
       Commands commands,
       Blobs blobs,
-      Usage usage,
-      ServerOptions options) {
-    NpmRoutes npm =
-        new NpmRoutes(
-            access,
-            new RememberedIndex(
-                new ServedIndex(index, directory), () -> positions.of("registryindex")),
-            commands,
-            blobs,
-            usage,
-            new NpmSettings(NpmLimits.USUAL, options.unscopedNames()));
-    return new Routes(Map.of(Ecosystem.NPM, npm::handle));
-  }
-
-  /** What is known of registries that are not ours. */
-  @Bean
-  ForeignRegistries foreignRegistries() {
-    return new ForeignRegistries(Map.of(Ecosystem.NPM, new NpmForeignRegistry()));
+      Usage usage) {
+    RegistryIndex remembered =
+        new RememberedIndex(new ServedIndex(index, directory), () -> positions.of("registryindex"));
+    Ports ports = new Ports(access, remembered, commands, blobs, usage);
+    return new Routes(
+        adapters.all().stream()
+            .collect(Collectors.toMap(Adapter::ecosystem, adapter -> adapter.routes(ports))));
   }
 
   /** Servlets without Spring on the way; they read raw paths and nothing else. */

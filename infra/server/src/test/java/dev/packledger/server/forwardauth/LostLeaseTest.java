@@ -2,19 +2,17 @@ package dev.packledger.server.forwardauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.packledger.domain.packages.Ecosystem;
 import dev.packledger.identity.DenialReferences;
 import dev.packledger.identity.GuessLimiter;
 import dev.packledger.identity.InstanceKeys;
 import dev.packledger.projections.access.AccessMemory;
-import dev.packledger.registry.npm.NpmForeignRegistry;
 import dev.packledger.server.ServerOptions;
 import dev.packledger.server.following.AppliedPositions;
 import dev.packledger.server.usage.UsageQueue;
 import dev.packledger.server.web.AccessDecisions;
+import dev.packledger.server.web.Adapters;
 import dev.packledger.server.web.Addresses;
 import dev.packledger.server.web.AskingPrograms;
-import dev.packledger.server.web.ForeignRegistries;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,7 +20,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.OptionalInt;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -49,7 +46,7 @@ class LostLeaseTest {
             new AskingPrograms(access, guesses, clock),
             new ForwardedDecisions(
                 access,
-                new ForeignRegistries(Map.of(Ecosystem.NPM, new NpmForeignRegistry())),
+                Adapters.served(false),
                 guesses,
                 new Addresses(ServerOptions.on(folder, 0)),
                 clock,

@@ -3,6 +3,7 @@ package dev.packledger.registry.shared.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -44,6 +45,10 @@ public record Answer(
 
     public byte[] copy() {
       return bytes.clone();
+    }
+
+    void write(int first, int length, OutputStream to) throws IOException {
+      to.write(bytes, first, length);
     }
   }
 

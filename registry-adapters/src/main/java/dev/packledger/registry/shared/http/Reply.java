@@ -5,6 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** What goes back: a document, or a file. */
-public sealed interface Reply permits Answer, FileAnswer {
+public sealed interface Reply permits Answer, Document.Sent, FileAnswer {
   void send(HttpServletRequest request, HttpServletResponse response) throws IOException;
 }

@@ -1,12 +1,15 @@
-package dev.packledger.registry.npm;
+package dev.packledger.registry.shared.running;
 
 import dev.packledger.domain.access.Credential;
 import dev.packledger.domain.ledger.Position;
 import dev.packledger.domain.organizations.OrganizationId;
+import dev.packledger.registry.shared.Adapter;
 import dev.packledger.registry.shared.Blobs;
+import dev.packledger.registry.shared.Ports;
 import dev.packledger.registry.shared.RegistryRequest;
 import dev.packledger.registry.shared.http.Answer;
 import dev.packledger.registry.shared.http.PresentedSecret;
+import dev.packledger.registry.shared.http.RegistryRoutes;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -32,7 +35,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
 /** The routes in a real Jetty, each path's first segment an organisation's slug. */
-final class Registry implements AutoCloseable {
+public final class Registry implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
   private final AtomicInteger requests = new AtomicInteger();
@@ -41,7 +44,7 @@ final class Registry implements AutoCloseable {
   /** Read-locked by each request that is being served. */
   private final ReadWriteLock serving = new ReentrantReadWriteLock();
 
-  Registry(World world, Blobs blobs, NpmSettings settings) throws Exception {
+  public Registry(World world, Blobs blobs, Adapter adapter) throws Exception {
     QueuedThreadPool threads = new QueuedThreadPool();
     threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server = new Server(threads);
@@ -52,13 +55,14 @@ final class Registry implements AutoCloseable {
     server.addConnector(connector);
     ServletContextHandler context = new ServletContextHandler();
     context.getServletHandler().setDecodeAmbiguousURIs(true);
-    NpmRoutes routes = new NpmRoutes(world, world, world, blobs, usage, settings);
-    context.addServlet(new ServletHolder(new Dispatcher(world, routes)), "/*");
+    RegistryRoutes routes = adapter.routes(new Ports(world, world, world, blobs, usage));
+    String code = adapter.ecosystem().code();
+    context.addServlet(new ServletHolder(new Dispatcher(world, code, routes)), "/*");
     server.setHandler(context);
     server.start();
   }
 
-  int port() {
+  public int port() {
     return connector.getLocalPort();
   }
 
@@ -66,7 +70,7 @@ final class Registry implements AutoCloseable {
    * What the routes told of downloads and denials. Waits for requests whose answer a client may
    * have whole while they are not yet done.
    */
-  ToldUsage usage() {
+  public ToldUsage usage() {
     serving.writeLock().lock();
     serving.writeLock().unlock();
     return usage;
@@ -80,10 +84,12 @@ final class Registry implements AutoCloseable {
   private final class Dispatcher extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private final transient World world;
-    private final transient NpmRoutes routes;
+    private final String ecosystem;
+    private final transient RegistryRoutes routes;
 
-    Dispatcher(World world, NpmRoutes routes) {
+    Dispatcher(World world, String ecosystem, RegistryRoutes routes) {
       this.world = world;
+      this.ecosystem = ecosystem;
       this.routes = routes;
     }
 
@@ -105,7 +111,7 @@ final class Registry implements AutoCloseable {
               OrganizationId.ofSlug(slug),
               slug,
               '/' + (parts.length > 3 ? parts[3] : ""),
-              URI.create("http://localhost:" + port() + '/' + slug + "/npm"),
+              URI.create("http://localhost:" + port() + '/' + slug + '/' + ecosystem),
               URI.create("http://localhost/" + slug),
               credential,
               request.getRemoteAddr(),

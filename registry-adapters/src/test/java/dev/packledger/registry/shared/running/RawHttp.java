@@ -1,4 +1,4 @@
-package dev.packledger.registry.npm;
+package dev.packledger.registry.shared.running;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,28 +9,28 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** HTTP/1.1 over a plain socket: what is sent is what is written, what is read is all there is. */
-final class RawHttp {
+public final class RawHttp {
   private static final int TIMEOUT_MILLIS = 20_000;
 
   private RawHttp() {}
 
-  record Answer(String statusLine, Map<String, String> headers, String body) {
-    String header(String name) {
+  public record Answer(String statusLine, Map<String, String> headers, String body) {
+    public String header(String name) {
       return headers.getOrDefault(name, "");
     }
 
-    String withoutDate() {
+    public String withoutDate() {
       Map<String, String> told = new TreeMap<>(headers);
       told.remove("Date");
       return statusLine + '\n' + told + '\n' + body;
     }
 
-    String text() {
+    public String text() {
       return statusLine + '\n' + headers + '\n' + body;
     }
   }
 
-  static Answer exchange(int port, String start, Map<String, String> headers, byte[] body)
+  public static Answer exchange(int port, String start, Map<String, String> headers, byte[] body)
       throws IOException {
     StringBuilder head = new StringBuilder(start).append(" HTTP/1.1\r\n");
     head.append("Host: localhost\r\nConnection: close\r\n");

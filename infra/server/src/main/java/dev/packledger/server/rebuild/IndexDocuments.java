@@ -7,7 +7,6 @@ import dev.packledger.domain.access.Decision;
 import dev.packledger.domain.access.Resource;
 import dev.packledger.domain.ledger.Digest;
 import dev.packledger.domain.ledger.Position;
-import dev.packledger.domain.packages.Ecosystem;
 import dev.packledger.projections.Page;
 import dev.packledger.projections.PageRequest;
 import dev.packledger.projections.access.AccessLoadQueries;
@@ -16,11 +15,11 @@ import dev.packledger.projections.directory.DirectoryQueries;
 import dev.packledger.projections.directory.OrganizationRow;
 import dev.packledger.projections.directory.TokenRow;
 import dev.packledger.projections.registryindex.RegistryIndexQueries;
-import dev.packledger.registry.npm.NpmIndex;
-import dev.packledger.registry.npm.NpmName;
-import dev.packledger.registry.npm.NpmShown;
 import dev.packledger.registry.shared.Access;
+import dev.packledger.registry.shared.Adapter;
 import dev.packledger.registry.shared.RegistryRequest;
+import dev.packledger.registry.shared.ShownDocuments;
+import dev.packledger.server.web.Adapters;
 import dev.packledger.server.web.ServedIndex;
 import java.net.URI;
 import java.security.MessageDigest;
@@ -30,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -38,60 +38,65 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * What every organisation is shown of every package that it owns or has a licence for: both forms
- * of the packument, for each of its tokens, each different document once. Decided at the instant of
- * the last event, by access memory that was filled from the tables.
+ * What every organisation is shown of everything that it owns or has a licence for: the index
+ * documents of every ecosystem, for each of its tokens, each different document once. Decided at
+ * the instant of the last event, by access memory that was filled from the tables.
  */
-final class Packuments {
+final class IndexDocuments {
   private static final URI BASE = URI.create("http://packledger.invalid");
   private static final HexFormat HEX = HexFormat.of();
 
   private final DirectoryQueries directory;
-  private final RegistryIndexQueries index;
-  private final NpmShown shown;
-  private final SortedMap<String, Digest> digests = new TreeMap<>();
+  private final SortedMap<String, ShownDocuments> shown = new TreeMap<>();
 
-  private Packuments(JdbcClient jdbc, PlatformTransactionManager transactions) {
+  private IndexDocuments(JdbcClient jdbc, PlatformTransactionManager transactions) {
     AccessMemory memory = new AccessMemory();
     new AccessLoadQueries(jdbc, transactions).load(memory);
     directory = new DirectoryQueries(jdbc);
-    index = new RegistryIndexQueries(jdbc);
-    shown = new NpmShown(new AtLastEvent(memory), new ServedIndex(index, directory));
+    ServedIndex index = new ServedIndex(new RegistryIndexQueries(jdbc), directory);
+    for (Adapter adapter : Adapters.served(true).all()) {
+      shown.put(adapter.ecosystem().code(), adapter.shown(new AtLastEvent(memory), index));
+    }
   }
 
-  /** One digest for each organisation and package, under {@code slug/package}. */
+  /** One digest for each organisation and document, under {@code slug/ecosystem/document}. */
   static SortedMap<String, Digest> digests(
       JdbcClient jdbc, PlatformTransactionManager transactions) {
-    Packuments packuments = new Packuments(jdbc, transactions);
-    for (OrganizationRow organization : all(packuments.directory::organizations)) {
-      packuments.add(organization);
+    IndexDocuments documents = new IndexDocuments(jdbc, transactions);
+    SortedMap<String, Digest> digests = new TreeMap<>();
+    for (OrganizationRow organization : all(documents.directory::organizations)) {
+      documents
+          .of(organization)
+          .forEach(
+              (name, contents) ->
+                  digests.put(
+                      name,
+                      new Digest(
+                          HEX.formatHex(
+                              sha256().digest(String.join("\n", contents).getBytes(UTF_8))))));
     }
-    return packuments.digests;
+    return digests;
   }
 
-  private void add(OrganizationRow organization) {
-    List<TokenRow> tokens = all(page -> directory.tokens(organization.id(), page));
-    index.packages(organization.id(), Ecosystem.NPM).stream()
-        .map(row -> NpmName.parse(row.name()).orElseThrow())
-        .forEach(
-            name ->
-                digests.put(
-                    organization.slug() + '/' + name.text(), digest(organization, tokens, name)));
-  }
-
-  private Digest digest(OrganizationRow organization, List<TokenRow> tokens, NpmName name) {
+  /** The digests of what its tokens are shown, by document. */
+  private SortedMap<String, SortedSet<String>> of(OrganizationRow organization) {
+    SortedMap<String, SortedSet<String>> contents = new TreeMap<>();
     RegistryRequest asked = asked(organization);
-    TreeSet<String> documents = new TreeSet<>();
-    for (TokenRow token : tokens) {
+    for (TokenRow token : all(page -> directory.tokens(organization.id(), page))) {
       Credential credential = new Credential.Named(token.id(), null);
-      for (NpmIndex.Form form : NpmIndex.Form.values()) {
-        byte @Nullable [] document = shown.packument(asked, credential, name, form);
-        if (document != null) {
-          documents.add(form + " " + HEX.formatHex(sha256().digest(document)));
-        }
-      }
+      shown.forEach(
+          (ecosystem, documents) ->
+              documents.show(
+                  asked,
+                  credential,
+                  (name, bytes) ->
+                      contents
+                          .computeIfAbsent(
+                              organization.slug() + '/' + ecosystem + '/' + name,
+                              absent -> new TreeSet<>())
+                          .add(HEX.formatHex(sha256().digest(bytes)))));
     }
-    return new Digest(HEX.formatHex(sha256().digest(String.join("\n", documents).getBytes(UTF_8))));
+    return contents;
   }
 
   private static RegistryRequest asked(OrganizationRow organization) {

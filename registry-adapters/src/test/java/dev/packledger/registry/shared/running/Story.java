@@ -1,7 +1,8 @@
-package dev.packledger.registry.npm;
+package dev.packledger.registry.shared.running;
 
 import dev.packledger.domain.access.Facts;
 import dev.packledger.domain.ledger.Position;
+import dev.packledger.domain.namespaces.NamespaceId;
 import dev.packledger.domain.organizations.MemberId;
 import dev.packledger.domain.organizations.OrganizationId;
 import dev.packledger.domain.packages.PackageId;
@@ -12,6 +13,7 @@ import dev.packledger.domain.terms.Updates;
 import dev.packledger.domain.terms.VersionConstraint;
 import dev.packledger.domain.tokens.Scope;
 import dev.packledger.domain.tokens.TokenId;
+import dev.packledger.registry.shared.Adapter;
 import dev.packledger.registry.shared.http.PresentedSecret;
 import java.time.Instant;
 import java.util.Arrays;
@@ -24,15 +26,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The people and licences of tests: the seller acme with its scope, the buyer initech, strangers.
  */
-final class Story {
+public final class Story {
   private static final Instant START = Instant.parse("2024-12-01T00:00:00Z");
 
   private final World world;
+  private final Adapter adapter;
   private int tokens;
 
-  Story(World world) {
+  public Story(World world, Adapter adapter) {
     this.world = world;
-    world.owns(OrganizationId.ofSlug("acme"), "acme");
+    this.adapter = adapter;
+    world.owns(OrganizationId.ofSlug("acme"), NamespaceId.of(adapter.ecosystem(), "acme"));
     token("publisher", "acme", Scope.READ, Scope.PUBLISH);
     token("uploader", "acme", Scope.PUBLISH);
     token("seller-reader", "acme", Scope.READ);
@@ -43,9 +47,9 @@ final class Story {
   }
 
   /** A world in which these people are and nothing else happened. */
-  static World begun() {
+  public static World begun(Adapter adapter) {
     World world = new World();
-    return new Story(world).world;
+    return new Story(world, adapter).world;
   }
 
   /** The secret of a token of this name is {@code plk_NAME}. */
@@ -53,7 +57,7 @@ final class Story {
     token(name, organization, null, null, scopes);
   }
 
-  void token(
+  public void token(
       String name,
       String organization,
       @Nullable Instant expiresAt,
@@ -76,7 +80,7 @@ final class Story {
   }
 
   /** A directive of a script. */
-  void tell(String line) {
+  public void tell(String line) {
     List<String> words = List.of(line.strip().split("\\s+"));
     List<String> rest = words.subList(1, words.size());
     switch (words.getFirst()) {
@@ -100,7 +104,8 @@ final class Story {
   private void license(List<String> words) {
     List<PackageId> packages =
         Arrays.stream(words.get(1).split(","))
-            .map(name -> NpmName.parse(name).orElseThrow().id())
+            .map(name -> adapter.pkg(name).orElseThrow().canonical())
+            .map(name -> PackageId.of(adapter.ecosystem(), name))
             .toList();
     var options =
         words.stream()

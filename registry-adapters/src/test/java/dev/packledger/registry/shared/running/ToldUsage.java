@@ -1,4 +1,4 @@
-package dev.packledger.registry.npm;
+package dev.packledger.registry.shared.running;
 
 import dev.packledger.domain.access.Decision;
 import dev.packledger.domain.access.Reason;
@@ -10,13 +10,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what it is told. */
-final class ToldUsage implements Usage {
+public final class ToldUsage implements Usage {
   private final List<Told> told = new CopyOnWriteArrayList<>();
 
   /**
    * @param reason null for a download
    */
-  record Told(
+  public record Told(
       @Nullable Reason reason,
       PackageId pkg,
       @Nullable ReleaseId release,
@@ -37,7 +37,7 @@ final class ToldUsage implements Usage {
     told.add(new Told(denied.reason(), pkg, release, userAgent));
   }
 
-  List<Told> told() {
+  public List<Told> told() {
     return List.copyOf(told);
   }
 }

@@ -1,4 +1,4 @@
-package dev.packledger.registry.npm;
+package dev.packledger.registry.shared.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A conversation with the registry as text.
@@ -18,16 +17,17 @@ import tools.jackson.databind.node.ObjectNode;
  * <pre>
  * # a remark                    ! a directive of {@link Story}
  * &gt; METHOD /path               &gt; Header: value
- * &gt;&gt; a line of the body         &gt;publish NAME VERSION TAG {metadata}    &gt;gzip
+ * &gt;&gt; a line of the body         &gt;publish what the ecosystem takes as words    &gt;gzip
  * &lt; 200 Reason                 what follows is expected of the answer:
  * &lt; Header: value              &lt; !Header (absent)        &lt; Header = name (kept as ${name})
  * &lt;&lt; part of the body          &lt;! no part of the body   &lt;= the whole body
  * &lt;keep NAME                   &lt;same NAME (status line, headers and body, but for the date)
  * </pre>
  */
-final class WireScript {
+public final class WireScript {
   private final Story story;
   private final int port;
+  private final Publishing publishing;
   private final Map<String, String> variables = new HashMap<>();
   private final Map<String, String> kept = new HashMap<>();
   private @Nullable String start;
@@ -35,13 +35,20 @@ final class WireScript {
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private RawHttp.@Nullable Answer answer;
 
-  WireScript(Story story, int port) {
+  /** What a native client would send to publish, made of words. */
+  @FunctionalInterface
+  public interface Publishing {
+    byte[] body(String words) throws IOException;
+  }
+
+  public WireScript(Story story, int port, Publishing publishing) {
     this.story = story;
     this.port = port;
+    this.publishing = publishing;
     variables.put("port", Integer.toString(port));
   }
 
-  void run(List<String> lines) throws IOException {
+  public void run(List<String> lines) throws IOException {
     for (int number = 0; number < lines.size(); number++) {
       String line = substituted(lines.get(number));
       try {
@@ -73,7 +80,7 @@ final class WireScript {
       case "!" -> story.tell(rest);
       case ">" -> request(rest);
       case ">>" -> body.writeBytes((rest + "\n").getBytes(StandardCharsets.UTF_8));
-      case ">publish" -> publish(rest);
+      case ">publish" -> body.writeBytes(publishing.body(rest));
       case ">gzip" -> gzip();
       case "<" -> expected(rest);
       case "<<" -> assertThat(answered().body()).contains(rest);
@@ -95,14 +102,6 @@ final class WireScript {
     headers.clear();
     body.reset();
     answer = null;
-  }
-
-  private void publish(String rest) {
-    String[] words = rest.split(" ", 4);
-    ObjectNode more = Publications.json(words.length > 3 ? words[3] : "{}");
-    body.writeBytes(
-        Publications.body(
-            words[0], words[1], words[2], metadata -> metadata.setAll(more), document -> {}));
   }
 
   private void gzip() throws IOException {

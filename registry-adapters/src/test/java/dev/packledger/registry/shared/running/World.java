@@ -1,4 +1,4 @@
-package dev.packledger.registry.npm;
+package dev.packledger.registry.shared.running;
 
 import dev.packledger.domain.access.AccessRules;
 import dev.packledger.domain.access.Credential;
@@ -50,7 +50,7 @@ import org.jspecify.annotations.Nullable;
  * A ledger of packages and releases in memory, under the real deciders and the real access rule;
  * tokens and licences are facts that a test sets. Everything is applied at once.
  */
-final class World implements Commands, RegistryIndex, Access, Facts {
+public final class World implements Commands, RegistryIndex, Access, Facts {
   private final Map<PackageId, PackageState> packages = new HashMap<>();
   private final Map<ReleaseId, Published> releases = new HashMap<>();
   private final Map<PackageId, Position> changes = new HashMap<>();
@@ -68,44 +68,44 @@ final class World implements Commands, RegistryIndex, Access, Facts {
   private record Published(IndexedReleaseRow row, dev.packledger.domain.releases.Release state) {}
 
   /** A licence of a buyer. */
-  record Licensed(OrganizationId buyer, Facts.License license) {}
+  public record Licensed(OrganizationId buyer, Facts.License license) {}
 
-  synchronized void now(Instant instant) {
+  public synchronized void now(Instant instant) {
     now = instant;
   }
 
-  synchronized Instant now() {
+  public synchronized Instant now() {
     return now;
   }
 
-  synchronized void stale(boolean unproven) {
+  public synchronized void stale(boolean unproven) {
     stale = unproven;
   }
 
-  synchronized void owns(OrganizationId owner, String scope) {
-    namespaces.put(NamespaceId.of(Ecosystem.NPM, scope), owner);
+  public synchronized void owns(OrganizationId owner, NamespaceId namespace) {
+    namespaces.put(namespace, owner);
   }
 
-  synchronized void token(Digest secret, Facts.Token token) {
+  public synchronized void token(Digest secret, Facts.Token token) {
     tokens.put(secret, token);
   }
 
-  synchronized void remove(TokenId holderOf) {
+  public synchronized void remove(TokenId holderOf) {
     removedHolders.put(holderOf, now);
   }
 
-  synchronized void license(OrganizationId buyer, Facts.License license) {
+  public synchronized void license(OrganizationId buyer, Facts.License license) {
     licenses.removeIf(held -> held.license().id().equals(license.id()));
     licenses.add(new Licensed(buyer, license));
     position = new Position(position.value() + 1);
   }
 
-  synchronized List<Actor> actors() {
+  public synchronized List<Actor> actors() {
     return List.copyOf(actors);
   }
 
   /** The next tag is not moved: the process dies before it. */
-  synchronized void cutOffTags() {
+  public synchronized void cutOffTags() {
     cutOff = true;
   }
 
@@ -126,7 +126,7 @@ final class World implements Commands, RegistryIndex, Access, Facts {
             yield ReleaseDecider.decide(
                 published == null ? null : published.state(), asked, context);
           }
-          default -> throw new AssertionError("not npm's command: " + command);
+          default -> throw new AssertionError("not an adapter's command: " + command);
         };
     if (outcome instanceof Outcome.Accepted accepted) {
       accepted.events().forEach(event -> apply(command, event));
@@ -144,7 +144,7 @@ final class World implements Commands, RegistryIndex, Access, Facts {
         changes.put(pkg, position);
       }
       case ReleaseEvent happened -> apply(((ReleaseCommand) command).release(), happened);
-      default -> throw new AssertionError("not npm's event: " + event);
+      default -> throw new AssertionError("not of packages: " + event);
     }
   }
 
@@ -348,7 +348,7 @@ final class World implements Commands, RegistryIndex, Access, Facts {
   }
 
   /** A licence id for a test's word. */
-  static LicenseId licenseId(String word) {
+  public static LicenseId licenseId(String word) {
     return LicenseId.ofPayment("test", "test", word);
   }
 }

@@ -1,64 +1,61 @@
-package dev.packledger.registry.npm;
+package dev.packledger.registry.shared;
 
 import dev.packledger.domain.access.Decision;
 import dev.packledger.domain.access.Resource;
 import dev.packledger.domain.organizations.OrganizationId;
 import dev.packledger.domain.packages.PackageId;
-import dev.packledger.registry.npm.NpmPackages.NpmPackage;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one asker sees of one package: the single point where its releases are decided about, each
- * by itself, at every request.
+ * by itself, at every request and all at one position. Publishers see their own unfiltered.
  */
-sealed interface NpmSight {
+public sealed interface Sight<R extends RenderedRelease> {
   /**
    * Something.
    *
-   * @param visible which of the package's releases, by their place; at least one
+   * @param visible which of the package's listed releases, by their place; at least one
+   * @param unlisted which of the others are covered: their files may be had all the same
    * @param editable whether the asker publishes it
    */
-  record Seen(NpmPackage pkg, BitSet visible, boolean editable) implements NpmSight {
-    NpmIndex index(URI base) {
-      List<NpmRelease> releases = new ArrayList<>(visible.cardinality());
+  record Seen<R extends RenderedRelease>(
+      RenderedPackage<R> pkg, BitSet visible, BitSet unlisted, boolean editable)
+      implements Sight<R> {
+    /** The visible releases in their order. */
+    public List<R> releases() {
+      List<R> releases = new ArrayList<>(visible.cardinality());
       visible.stream().forEach(place -> releases.add(pkg.releases().get(place)));
-      return new NpmIndex(pkg.name(), releases, pkg.tags(), base);
+      return releases;
     }
 
-    NpmVersion greatest() {
-      return pkg.releases().get(visible.length() - 1).version();
-    }
-
-    /** What an edit must name as the one it read; null where nothing may be edited. */
-    @Nullable String revision() {
-      return editable ? pkg.revision() : null;
+    /** The visible release that stands last. */
+    public R last() {
+      return pkg.releases().get(visible.length() - 1);
     }
   }
 
   /** Nothing, for this reason. */
-  record Hidden(Decision.Denied denied) implements NpmSight {}
+  record Hidden<R extends RenderedRelease>(Decision.Denied denied) implements Sight<R> {}
 
   /** Nothing, because there is nothing. */
-  record Nothing() implements NpmSight {}
+  record Nothing<R extends RenderedRelease>() implements Sight<R> {}
 
   /**
    * Whether anything may be seen is decided before the package is looked up, so that a stranger
    * waits no longer for one that exists; then everything is decided at one position.
    */
-  static NpmSight of(NpmName name, NpmAsker asker, NpmPackages packages) {
+  static <R extends RenderedRelease> Sight<R> of(
+      PackageId id, Asker asker, RenderedPackages<R> packages) {
     OrganizationId tree = asker.request().organization();
-    PackageId id = name.id();
     Resource publish = new Resource.Publish(tree, id);
     List<Decision> first = asker.decideAll(List.of(publish, new Resource.Browse(tree, id)));
     if (first.getFirst() instanceof Decision.Denied
         && first.getLast() instanceof Decision.Denied denied) {
-      return new Hidden(denied);
+      return new Hidden<>(denied);
     }
-    NpmPackage pkg = packages.known(name);
+    RenderedPackage<R> pkg = packages.known(id);
     List<Resource> asked = new ArrayList<>(pkg.releases().size() + 1);
     asked.add(publish);
     pkg.releases().forEach(release -> asked.add(new Resource.Install(tree, id, release.id())));
@@ -68,23 +65,23 @@ sealed interface NpmSight {
   /**
    * @param decisions about publishing, then about each release
    */
-  private static NpmSight among(NpmPackage pkg, List<Decision> decisions) {
+  private static <R extends RenderedRelease> Sight<R> among(
+      RenderedPackage<R> pkg, List<Decision> decisions) {
     boolean editable = decisions.getFirst() instanceof Decision.Allowed;
     BitSet visible = new BitSet(pkg.releases().size());
+    BitSet unlisted = new BitSet();
     Decision.Denied denied = null;
     for (int place = 0; place < pkg.releases().size(); place++) {
-      if (pkg.releases().get(place).yanked()) {
-        continue;
-      }
-      if (!editable && decisions.get(place + 1) instanceof Decision.Denied no) {
-        denied = no;
-      } else {
-        visible.set(place);
+      boolean listed = pkg.releases().get(place).listed();
+      if (editable || decisions.get(place + 1) instanceof Decision.Allowed) {
+        (listed ? visible : unlisted).set(place);
+      } else if (listed) {
+        denied = (Decision.Denied) decisions.get(place + 1);
       }
     }
     if (!visible.isEmpty()) {
-      return new Seen(pkg, visible, editable);
+      return new Seen<>(pkg, visible, unlisted, editable);
     }
-    return denied == null ? new Nothing() : new Hidden(denied);
+    return denied == null ? new Nothing<>() : new Hidden<>(denied);
   }
 }

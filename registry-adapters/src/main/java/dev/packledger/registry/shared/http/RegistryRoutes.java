@@ -1,4 +1,4 @@
-package dev.packledger.server.web;
+package dev.packledger.registry.shared.http;
 
 import dev.packledger.registry.shared.RegistryRequest;
 import jakarta.servlet.http.HttpServletRequest;
@@ -8,6 +8,11 @@ import java.io.IOException;
 /** One ecosystem's routes, as the root dispatcher calls them. */
 @FunctionalInterface
 public interface RegistryRoutes {
-  void handle(RegistryRequest request, HttpServletRequest http, HttpServletResponse answer)
+  /**
+   * Answers one request, on a thread that may block.
+   *
+   * @throws IOException where the client, the disk or the ledger fails
+   */
+  void handle(RegistryRequest asked, HttpServletRequest request, HttpServletResponse response)
       throws IOException;
 }

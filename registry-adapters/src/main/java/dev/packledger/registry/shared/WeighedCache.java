@@ -1,4 +1,4 @@
-package dev.packledger.registry.npm;
+package dev.packledger.registry.shared;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps what was used last, up to a weight. Holds only what follows from its key; never a decision.
  */
-final class WeighedCache<K, V> {
+public final class WeighedCache<K, V> {
   private final long weightMax;
   private final ToLongFunction<V> weight;
 
@@ -17,16 +17,16 @@ final class WeighedCache<K, V> {
 
   private long held;
 
-  WeighedCache(long weightMax, ToLongFunction<V> weight) {
+  public WeighedCache(long weightMax, ToLongFunction<V> weight) {
     this.weightMax = weightMax;
     this.weight = weight;
   }
 
-  synchronized @Nullable V find(K key) {
+  public synchronized @Nullable V find(K key) {
     return entries.get(key);
   }
 
-  synchronized void put(K key, V value) {
+  public synchronized void put(K key, V value) {
     V before = entries.put(key, value);
     held += weight.applyAsLong(value) - (before == null ? 0 : weight.applyAsLong(before));
     var eldest = entries.entrySet().iterator();

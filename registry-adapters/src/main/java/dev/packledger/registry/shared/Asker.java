@@ -1,43 +1,50 @@
-package dev.packledger.registry.npm;
+package dev.packledger.registry.shared;
 
 import dev.packledger.domain.access.Credential;
 import dev.packledger.domain.access.Decision;
 import dev.packledger.domain.access.Reason;
 import dev.packledger.domain.access.Resource;
+import dev.packledger.domain.packages.PackageId;
 import dev.packledger.domain.releases.ReleaseId;
 import dev.packledger.domain.tokens.Scope;
-import dev.packledger.registry.shared.Access;
-import dev.packledger.registry.shared.RegistryRequest;
-import dev.packledger.registry.shared.http.Answer;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Who asks, and what is decided about them: nothing is kept from one decision to the next. */
-record NpmAsker(RegistryRequest request, Credential credential, Access access) {
+public record Asker(RegistryRequest request, Credential credential, Access access) {
   /** Of a token that lives: it may do something else. */
   private static final Set<Reason> WITHOUT_THIS_USE =
       Set.of(Reason.TOKEN_SCOPE, Reason.HOLDER_ROLE);
 
-  Decision decide(Resource resource) {
+  public Decision decide(Resource resource) {
     return access.decide(credential, resource, request.instant());
   }
 
   /** All at one position. */
-  List<Decision> decideAll(List<? extends Resource> resources) {
+  public List<Decision> decideAll(List<? extends Resource> resources) {
     return access.decideAll(credential, resources, request.instant());
   }
 
-  Decision install(NpmName name, ReleaseId release) {
-    return decide(new Resource.Install(request.organization(), name.id(), release));
+  public Decision install(PackageId pkg, ReleaseId release) {
+    return decide(new Resource.Install(request.organization(), pkg, release));
   }
 
-  Decision publish(NpmName name) {
-    return decide(new Resource.Publish(request.organization(), name.id()));
+  public Decision publish(PackageId pkg) {
+    return decide(new Resource.Publish(request.organization(), pkg));
+  }
+
+  /**
+   * A package's first publication needs the scope only: there is no package yet to publish into.
+   */
+  public Decision publishFirst(PackageId pkg) {
+    Decision decision = publish(pkg);
+    return decision instanceof Decision.Denied denied && denied.reason() == Reason.PACKAGE_UNKNOWN
+        ? account(Scope.PUBLISH)
+        : decision;
   }
 
   /** Whether the token lives at all, whatever it is for. */
-  Decision account() {
+  public Decision account() {
     Decision told = account(Scope.READ);
     for (Scope scope : Scope.values()) {
       if (told instanceof Decision.Denied denied && WITHOUT_THIS_USE.contains(denied.reason())) {
@@ -50,12 +57,7 @@ record NpmAsker(RegistryRequest request, Credential credential, Access access) {
     return told;
   }
 
-  Decision account(Scope scope) {
+  public Decision account(Scope scope) {
     return decide(new Resource.Account(request.organization(), scope));
-  }
-
-  /** The answer to a denial. */
-  Answer told(Decision.Denied denied, @Nullable NpmVersion lastCovered) {
-    return NpmDenial.of(denied, access.reference(denied), lastCovered, request.account());
   }
 }
