@@ -21,36 +21,42 @@ public final class IdText {
 
   /** The UUID of a text under a prefix; throws {@link InvalidId} where it is none. */
   public static UUID parse(String prefix, String text) {
-    if (!isValid(prefix, text)) {
+    if (!hasForm(prefix, text)) {
       throw new InvalidId(prefix, text);
     }
-    return bits(text);
+    long high = 0;
+    long low = 0;
+    int alien = 0;
+    for (int i = text.length() - LENGTH; i < text.length(); i++) {
+      int value = value(text.charAt(i));
+      alien |= value;
+      high = (high << BITS) | (low >>> (Long.SIZE - BITS));
+      low = (low << BITS) | value;
+    }
+    if (alien < 0) {
+      throw new InvalidId(prefix, text);
+    }
+    return new UUID(high, low);
   }
 
   public static boolean isValid(String prefix, String text) {
-    int start = prefix.length() + 1;
-    if (text.length() != start + LENGTH
-        || !text.startsWith(prefix)
-        || text.charAt(prefix.length()) != '_'
-        || text.charAt(start) > '7') {
-      return false;
-    }
-    for (int i = start; i < text.length(); i++) {
-      if (value(text.charAt(i)) < 0) {
-        return false;
+    int alien = 0;
+    if (hasForm(prefix, text)) {
+      for (int i = text.length() - LENGTH; i < text.length(); i++) {
+        alien |= value(text.charAt(i));
       }
+      return alien >= 0;
     }
-    return true;
+    return false;
   }
 
-  private static UUID bits(String text) {
-    long high = 0;
-    long low = 0;
-    for (int i = text.length() - LENGTH; i < text.length(); i++) {
-      high = (high << BITS) | (low >>> (Long.SIZE - BITS));
-      low = (low << BITS) | value(text.charAt(i));
-    }
-    return new UUID(high, low);
+  /** All but whether each character is one of the alphabet. */
+  private static boolean hasForm(String prefix, String text) {
+    int start = prefix.length() + 1;
+    return text.length() == start + LENGTH
+        && text.startsWith(prefix)
+        && text.charAt(start - 1) == '_'
+        && text.charAt(start) <= '7';
   }
 
   /** The text of a UUID under a prefix. */
