@@ -8,22 +8,32 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The unpacked bytes of one gzip member, counted on both sides. Anything after the member is
- * refused: a reader that joins members and one that stops at the first would see two archives.
+ * The unpacked bytes of an archive, counted on both sides. Anything after a gzip member is refused:
+ * a reader that joins members and one that stops at the first would see two archives.
  */
 final class BoundedUnpacking extends InputStream {
+  /** How the archive is packed. */
+  enum Packing {
+    GZIP,
+    NONE
+  }
+
   private final ArchiveLimits limits;
   private final Packed packed;
   private final InputStream ahead;
-  private final GzipCompressorInputStream unpacked;
+  private final InputStream unpacked;
   private long unpackedBytes;
   private boolean ended;
 
-  BoundedUnpacking(InputStream file, ArchiveLimits limits) throws IOException {
+  BoundedUnpacking(InputStream file, ArchiveLimits limits, Packing packing) throws IOException {
     this.limits = limits;
     this.packed = new Packed(file, limits.compressedBytesMax());
     this.ahead = new BufferedInputStream(packed);
-    this.unpacked = opened();
+    this.unpacked =
+        switch (packing) {
+          case GZIP -> opened();
+          case NONE -> ahead;
+        };
   }
 
   private GzipCompressorInputStream opened() throws IOException {

@@ -15,9 +15,20 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  */
 public final class TarGzip {
   private final ArchiveLimits limits;
+  private final BoundedUnpacking.Packing packing;
 
   public TarGzip(ArchiveLimits limits) {
+    this(limits, BoundedUnpacking.Packing.GZIP);
+  }
+
+  private TarGzip(ArchiveLimits limits, BoundedUnpacking.Packing packing) {
     this.limits = limits;
+    this.packing = packing;
+  }
+
+  /** The same reader for a tar that is not packed, which others hold inside. */
+  public static TarGzip unpacked(ArchiveLimits limits) {
+    return new TarGzip(limits, BoundedUnpacking.Packing.NONE);
   }
 
   /** The archive's bytes, as often as they are asked for. */
@@ -79,7 +90,7 @@ public final class TarGzip {
 
   private <T> T pass(Source source, Pass<T> pass) throws IOException {
     try (InputStream file = source.open()) {
-      return over(new BoundedUnpacking(file, limits), pass);
+      return over(new BoundedUnpacking(file, limits, packing), pass);
     }
   }
 

@@ -55,6 +55,12 @@ public final class TarBytes {
     return record;
   }
 
+  /** The archive with its end mark, as it is. */
+  public byte[] tar() {
+    raw(new byte[1024]);
+    return tar.toByteArray();
+  }
+
   /** The archive with its end mark, compressed. */
   public byte[] tgz() {
     raw(new byte[1024]);
