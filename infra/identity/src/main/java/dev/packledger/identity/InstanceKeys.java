@@ -67,6 +67,7 @@ public final class InstanceKeys {
     ADDRESSES("addresses of persons"),
     CLAIM_LINKS("claim links"),
     DENIAL_REFERENCES("denial references"),
+    REPOSITORY_KEYS("repository keys"),
     SECRETS("secrets"),
     FINGERPRINT("fingerprint");
 

@@ -9,6 +9,7 @@ import dev.packledger.identity.InstanceKeys;
 import dev.packledger.identity.InstanceSecrets;
 import dev.packledger.identity.OperatorKey;
 import dev.packledger.identity.PersonKeys;
+import dev.packledger.identity.RepositoryKeys;
 import dev.packledger.ledger.postgres.DurabilityCheck;
 import dev.packledger.ledger.postgres.EmbeddedPostgres;
 import java.sql.SQLException;
@@ -125,10 +126,14 @@ public class StorageConfiguration {
     return flyway;
   }
 
-  /** Every module's tables; the history of all of them is one. */
+  /**
+   * Every module's tables; the history of all of them is one. Each module has a range of versions
+   * of its own, so that a later migration of one stands before an earlier one of another.
+   */
   static Flyway migrations(DataSource dataSource) {
     return Flyway.configure()
         .dataSource(dataSource)
+        .outOfOrder(true)
         .locations("classpath:db/migration")
         .schemas("operations")
         .table("schema_history")
@@ -153,6 +158,11 @@ public class StorageConfiguration {
   @Bean
   PersonKeys personKeys(JdbcClient jdbc, InstanceKeys keys) {
     return new PersonKeys(jdbc, keys);
+  }
+
+  @Bean
+  RepositoryKeys repositoryKeys(JdbcClient jdbc, InstanceKeys keys) {
+    return new RepositoryKeys(jdbc, keys);
   }
 
   @Bean

@@ -137,9 +137,7 @@ sealed interface HexAddress {
       Optional<HexName> name = HexName.parse(filename.substring(0, hyphen));
       int end = filename.length() - suffix.length();
       Optional<HexVersion> version =
-          end <= hyphen
-              ? Optional.empty()
-              : HexVersion.parse(filename.substring(hyphen + 1, end));
+          end <= hyphen ? Optional.empty() : HexVersion.parse(filename.substring(hyphen + 1, end));
       return name.isPresent() && version.isPresent()
           ? Optional.of(new File(name.get(), version.get()))
           : Optional.empty();

@@ -7,8 +7,8 @@ import dev.packledger.registry.shared.Asker;
 import dev.packledger.registry.shared.RenderedPackage;
 import dev.packledger.registry.shared.Sight;
 import dev.packledger.registry.shared.http.Answer;
-import dev.packledger.registry.shared.http.Reply;
 import dev.packledger.registry.shared.http.ReleaseFiles;
+import dev.packledger.registry.shared.http.Reply;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
@@ -39,9 +39,7 @@ final class HexApiRoutes {
         asker,
         request,
         form,
-        seen ->
-            form.answer(
-                200, view(asker).pkg(new HexIndex.Visible(name, seen.releases()))));
+        seen -> form.answer(200, view(asker).pkg(new HexIndex.Visible(name, seen.releases()))));
   }
 
   /** One release; a hidden one is told of as its tarball would be. */
@@ -96,9 +94,7 @@ final class HexApiRoutes {
                     found ->
                         Answer.of(302, new byte[0])
                             .with("Cache-Control", "no-store")
-                            .with(
-                                "Location",
-                                asker.request().base() + "/docs/" + found.filename()))
+                            .with("Location", asker.request().base() + "/docs/" + found.filename()))
                 .orElseGet(() -> HexDenial.notFound(form)));
   }
 
@@ -108,8 +104,7 @@ final class HexApiRoutes {
       return HexDenial.told(denied, asker, null, form);
     }
     List<String> words =
-        List.of(
-            parameter(request, "search").toLowerCase(Locale.ROOT).strip().split("\\s+", -1));
+        List.of(parameter(request, "search").toLowerCase(Locale.ROOT).strip().split("\\s+", -1));
     String page = parameter(request, "page");
     long skipped = page.matches("[1-9]\\d{0,5}") ? (Long.parseLong(page) - 1) * PAGE : 0;
     ArrayNode found = NODES.arrayNode();

@@ -21,8 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Denials and refusals in the shapes that Hex's clients print. mix shows the header {@code
  * x-hex-message} of any answer, and of a body its words or its {@code message} (hex
- * lib/hex/http.ex, lib/hex/utils.ex); rebar3 shows nothing, so that the reference stands in a header
- * of its own for whoever looks with another program.
+ * lib/hex/http.ex, lib/hex/utils.ex); rebar3 shows nothing, so that the reference stands in a
+ * header of its own for whoever looks with another program.
  */
 public final class HexDenial {
   /** The header that carries a denial's reference for those whose client prints nothing. */
@@ -81,11 +81,7 @@ public final class HexDenial {
   static Answer told(
       Decision.Denied denied, Asker asker, @Nullable HexVersion lastCovered, HexForm form) {
     return of(
-        denied,
-        asker.access().reference(denied),
-        lastCovered,
-        asker.request().account(),
-        form);
+        denied, asker.access().reference(denied), lastCovered, asker.request().account(), form);
   }
 
   /**

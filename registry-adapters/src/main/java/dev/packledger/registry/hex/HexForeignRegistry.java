@@ -20,9 +20,7 @@ public final class HexForeignRegistry implements ForeignRegistry {
   public AskedFor read(String method, String rawPath) {
     HexAddress address = HexAddress.parse(rawPath, NO_REPOSITORY);
     if (!method.equals("GET") && !method.equals("HEAD")) {
-      return address instanceof HexAddress.Api
-          ? new AskedFor.Change()
-          : new AskedFor.Unknown();
+      return address instanceof HexAddress.Api ? new AskedFor.Change() : new AskedFor.Unknown();
     }
     return switch (address) {
       case HexAddress.Package(HexName name) -> new AskedFor.Index(name.id());

@@ -4,8 +4,8 @@ import dev.packledger.domain.organizations.OrganizationId;
 import java.security.KeyPair;
 
 /**
- * The keys that repositories are signed with; supplied by {@code server}, which keeps them where the
- * other operational secrets lie: never rebuilt, always in the backup.
+ * The keys that repositories are signed with; supplied by {@code server}, which keeps them where
+ * the other operational secrets lie: never rebuilt, always in the backup.
  */
 @FunctionalInterface
 public interface HexKeys {

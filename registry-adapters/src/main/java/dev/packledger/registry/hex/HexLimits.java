@@ -10,8 +10,8 @@ import dev.packledger.registry.shared.archive.ArchiveLimits;
  *     the whole tarball
  * @param metadataBytesMax of {@code metadata.config}
  * @param metadataCharsMax one version's normalised metadata, which is kept in the ledger for ever
- * @param warnedBytes of a tarball above which clients with hex_core before 0.10.1 (rebar3 before 3.24,
- *     mix before Hex 2.2) refuse it
+ * @param warnedBytes of a tarball above which clients with hex_core before 0.10.1 (rebar3 before
+ *     3.24, mix before Hex 2.2) refuse it
  * @param requestBytesMax of an API request that is no tarball
  */
 public record HexLimits(

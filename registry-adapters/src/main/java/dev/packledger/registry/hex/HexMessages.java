@@ -11,8 +11,8 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The registry's messages on the wire (hex_core proto/*.proto, proto2): fields in the order of their
- * numbers, so that equal views are equal bytes.
+ * The registry's messages on the wire (hex_core proto/*.proto, proto2): fields in the order of
+ * their numbers, so that equal views are equal bytes.
  */
 final class HexMessages {
   private HexMessages() {}

@@ -4,7 +4,7 @@ import dev.packledger.registry.hex.terms.ErlangTerm;
 import dev.packledger.registry.hex.terms.ErlangTerm.Items;
 import dev.packledger.registry.hex.terms.ErlangTerm.Mapping;
 import dev.packledger.registry.hex.terms.ErlangTerm.Tuple;
-import dev.packledger.registry.shared.RefusedUpload;
+import dev.packledger.registry.shared.RefusedPublication;
 import dev.packledger.registry.shared.json.CanonicalText;
 import dev.packledger.registry.shared.json.StrictJson;
 import java.util.ArrayList;
@@ -55,36 +55,37 @@ final class HexMetadata {
    */
   record Surroundings(String repository, Predicate<HexName> here) {}
 
-  static HexMetadata of(List<ErlangTerm> terms) throws RefusedUpload {
+  static HexMetadata of(List<ErlangTerm> terms) throws RefusedPublication {
     return new HexMetadata(
         pairs(new Items(terms))
             .orElseThrow(
                 () ->
-                    new RefusedUpload(
-                        HexRefusal.METADATA_MALFORMED, "The metadata.config is no list of pairs.")));
+                    new RefusedPublication(
+                        HexRefusal.METADATA_MALFORMED,
+                        "The metadata.config is no list of pairs.")));
   }
 
-  HexName name() throws RefusedUpload {
+  HexName name() throws RefusedPublication {
     return HexName.parse(text("name"))
         .orElseThrow(
             () ->
-                new RefusedUpload(
+                new RefusedPublication(
                     HexRefusal.NAME_INVALID,
                     "A package's name has lower-case letters, digits and _, begins with a letter,"
                         + " and is not reserved."));
   }
 
-  HexVersion version() throws RefusedUpload {
+  HexVersion version() throws RefusedPublication {
     return HexVersion.parse(text("version"))
         .orElseThrow(
             () ->
-                new RefusedUpload(
+                new RefusedPublication(
                     HexRefusal.VERSION_INVALID, "The version is none that Elixir reads."));
   }
 
   /** The canonical JSON that the ledger keeps. */
   String normalised(String innerChecksum, Surroundings surroundings, int charsMax)
-      throws RefusedUpload {
+      throws RefusedPublication {
     ObjectNode kept = NODES.objectNode();
     String app = text("app");
     if (!APP.matcher(app).matches()) {
@@ -104,13 +105,13 @@ final class HexMetadata {
     }
     String text = canonical(kept);
     if (text.length() > charsMax) {
-      throw new RefusedUpload(
+      throw new RefusedPublication(
           HexRefusal.METADATA_TOO_LARGE, "The metadata has more than " + charsMax + " characters.");
     }
     return text;
   }
 
-  private static String canonical(ObjectNode kept) throws RefusedUpload {
+  private static String canonical(ObjectNode kept) throws RefusedPublication {
     try {
       return CanonicalText.of(kept);
     } catch (StrictJson.Malformed malformed) {
@@ -125,7 +126,7 @@ final class HexMetadata {
     }
   }
 
-  private List<String> buildTools() throws RefusedUpload {
+  private List<String> buildTools() throws RefusedPublication {
     List<String> tools = new ArrayList<>(texts("build_tools"));
     if (!fields.containsKey("build_tools")) {
       texts("files").stream()
@@ -140,7 +141,7 @@ final class HexMetadata {
     return tools.stream().distinct().toList();
   }
 
-  private ObjectNode links() throws RefusedUpload {
+  private ObjectNode links() throws RefusedPublication {
     ObjectNode links = NODES.objectNode();
     for (Map.Entry<String, ErlangTerm> link : nested("links").entrySet()) {
       link.getValue().text().ifPresent(address -> links.put(link.getKey(), address));
@@ -148,7 +149,7 @@ final class HexMetadata {
     return links;
   }
 
-  private ObjectNode requirements(Surroundings surroundings) throws RefusedUpload {
+  private ObjectNode requirements(Surroundings surroundings) throws RefusedPublication {
     ObjectNode requirements = NODES.objectNode();
     for (Map.Entry<String, Map<String, ErlangTerm>> entry : dependencies().entrySet()) {
       requirements.set(entry.getKey(), requirement(entry.getKey(), entry.getValue(), surroundings));
@@ -157,7 +158,7 @@ final class HexMetadata {
   }
 
   /** By name: pairs of name and fields, or lists of fields with a name among them. */
-  private Map<String, Map<String, ErlangTerm>> dependencies() throws RefusedUpload {
+  private Map<String, Map<String, ErlangTerm>> dependencies() throws RefusedPublication {
     Map<String, Map<String, ErlangTerm>> dependencies = new LinkedHashMap<>();
     ErlangTerm sent = fields.getOrDefault("requirements", new Items(List.of()));
     if (sent instanceof Items(List<ErlangTerm> items)
@@ -179,13 +180,15 @@ final class HexMetadata {
   }
 
   private static ObjectNode requirement(
-      String name, Map<String, ErlangTerm> sent, Surroundings surroundings) throws RefusedUpload {
+      String name, Map<String, ErlangTerm> sent, Surroundings surroundings)
+      throws RefusedPublication {
     if (!HexName.spelledAsOne(name)) {
-      throw new RefusedUpload(HexRefusal.NAME_INVALID, "A dependency has no name of a package.");
+      throw new RefusedPublication(
+          HexRefusal.NAME_INVALID, "A dependency has no name of a package.");
     }
     String requirement = field(sent, "requirement");
     if (!HexRequirement.valid(requirement)) {
-      throw new RefusedUpload(
+      throw new RefusedPublication(
           HexRefusal.REQUIREMENT_INVALID,
           "The requirement of " + name + " is none that Elixir reads.");
     }
@@ -204,7 +207,7 @@ final class HexMetadata {
    * on hex.pm is what an attacker would wish for.
    */
   private static String repository(String name, String sent, Surroundings surroundings)
-      throws RefusedUpload {
+      throws RefusedPublication {
     if (sent.equals(surroundings.repository())) {
       return "";
     }
@@ -216,7 +219,7 @@ final class HexMetadata {
     if (sent.equals(HexDependency.PUBLIC)) {
       return HexDependency.PUBLIC;
     }
-    throw new RefusedUpload(
+    throw new RefusedPublication(
         HexRefusal.DEPENDENCY_REPOSITORY,
         "The dependency "
             + name
@@ -253,7 +256,7 @@ final class HexMetadata {
     return array;
   }
 
-  private Map<String, ErlangTerm> nested(String field) throws RefusedUpload {
+  private Map<String, ErlangTerm> nested(String field) throws RefusedPublication {
     return pairs(fields.getOrDefault(field, new Items(List.of())))
         .orElseThrow(() -> invalid(field + " is no list of pairs"));
   }
@@ -285,7 +288,8 @@ final class HexMetadata {
     return name.isPresent() && pairs.put(name.get(), value) == null;
   }
 
-  private static RefusedUpload invalid(String what) {
-    return new RefusedUpload(HexRefusal.METADATA_INVALID, "The metadata was not taken: " + what + '.');
+  private static RefusedPublication invalid(String what) {
+    return new RefusedPublication(
+        HexRefusal.METADATA_INVALID, "The metadata was not taken: " + what + '.');
   }
 }

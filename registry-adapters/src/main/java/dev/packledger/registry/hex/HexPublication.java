@@ -4,7 +4,7 @@ import dev.packledger.domain.ledger.Digest;
 import dev.packledger.domain.ledger.Outcome;
 import dev.packledger.domain.releases.Artifact;
 import dev.packledger.registry.shared.Blobs;
-import dev.packledger.registry.shared.RefusedUpload;
+import dev.packledger.registry.shared.RefusedPublication;
 import dev.packledger.registry.shared.archive.ArchiveRefusal;
 import dev.packledger.registry.shared.archive.TarGzip;
 import dev.packledger.registry.shared.archive.TarGzip.Reading;
@@ -27,11 +27,7 @@ public sealed interface HexPublication {
    * @param warning what the publisher should know; null for nothing
    */
   record NewRelease(
-      HexName name,
-      HexVersion version,
-      long size,
-      String packageMetadata,
-      @Nullable String warning)
+      HexName name, HexVersion version, long size, String packageMetadata, @Nullable String warning)
       implements HexPublication {
     /** The tarball under the digest that it was kept by, which is also Hex's outer checksum. */
     public Artifact artifact(Digest digest) {
@@ -70,7 +66,7 @@ public sealed interface HexPublication {
       HexMetadata metadata = HexMetadata.of(tarball.metadata());
       HexName name = metadata.name();
       if (addressed != null && !addressed.equals(name)) {
-        throw new RefusedUpload(
+        throw new RefusedPublication(
             HexRefusal.NAME_MISMATCH, "The tarball is of another package than its address.");
       }
       HexVersion version = metadata.version();
@@ -78,7 +74,7 @@ public sealed interface HexPublication {
           metadata.normalised(
               tarball.innerChecksum(), surroundings.apply(name), limits.metadataCharsMax());
       return new NewRelease(name, version, size, kept, Upload.warning(size, tarball, limits));
-    } catch (RefusedUpload refused) {
+    } catch (RefusedPublication refused) {
       return new Refused(refused.refused());
     }
   }
@@ -98,10 +94,10 @@ public sealed interface HexPublication {
       return switch (reading) {
         case Reading.Read _ -> new Documentation(size);
         case Reading.Refused refused ->
-            throw new RefusedUpload(
+            throw new RefusedPublication(
                 refused.refusal(), "The documentation was not taken: " + refused.detail() + '.');
       };
-    } catch (RefusedUpload refused) {
+    } catch (RefusedPublication refused) {
       return new Refused(refused.refused());
     }
   }
@@ -112,7 +108,7 @@ public sealed interface HexPublication {
 
     /** No more than may be unpacked later is ever written down. */
     private static long copy(InputStream body, HexLimits limits, Blobs.Staged staged)
-        throws IOException, RefusedUpload {
+        throws IOException, RefusedPublication {
       long bytesMax = limits.contents().compressedBytesMax();
       OutputStream sink = staged.sink();
       byte[] buffer = new byte[64 << 10];
@@ -120,7 +116,7 @@ public sealed interface HexPublication {
       for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
         size += read;
         if (size > bytesMax) {
-          throw new RefusedUpload(
+          throw new RefusedPublication(
               ArchiveRefusal.TOO_LARGE,
               "The tarball has more than " + bytesMax + " bytes, which no client unpacks.");
         }
@@ -132,8 +128,7 @@ public sealed interface HexPublication {
     /** Half of what today's clients unpack was all that yesterday's did. */
     private static @Nullable String warning(long size, HexTarball tarball, HexLimits limits) {
       boolean large = size > limits.warnedBytes();
-      boolean largeInside =
-          tarball.unpackedBytes() > limits.contents().unpackedBytesMax() / 2;
+      boolean largeInside = tarball.unpackedBytes() > limits.contents().unpackedBytesMax() / 2;
       return large || largeInside
           ? "This tarball has more than "
               + (limits.warnedBytes() >> 20)

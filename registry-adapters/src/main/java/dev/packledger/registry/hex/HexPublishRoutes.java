@@ -49,8 +49,7 @@ final class HexPublishRoutes {
    *
    * @param addressed the name that the address has; null where it has none
    */
-  Reply publish(
-      @Nullable HexName addressed, Asker asker, HttpServletRequest request, HexForm form)
+  Reply publish(@Nullable HexName addressed, Asker asker, HttpServletRequest request, HexForm form)
       throws IOException {
     if (asker.account(Scope.PUBLISH) instanceof Decision.Denied denied) {
       return HexDenial.told(denied, asker, null, form);
@@ -221,8 +220,7 @@ final class HexPublishRoutes {
           form);
     }
     String text = new HexRetirement(reason.get(), message).yankReason();
-    return sent(
-        new ReleaseCommand.Yank(release.get().id(), text), noContent(), asker, by, form);
+    return sent(new ReleaseCommand.Yank(release.get().id(), text), noContent(), asker, by, form);
   }
 
   Reply unretire(HexName name, HexVersion version, Asker asker, HexForm form) {
@@ -243,9 +241,7 @@ final class HexPublishRoutes {
   }
 
   private Optional<HexRelease> release(HexName name, HexVersion version) {
-    return desk.packages()
-        .known(name.id())
-        .release(ReleaseId.of(name.id(), version.text()));
+    return desk.packages().known(name.id()).release(ReleaseId.of(name.id(), version.text()));
   }
 
   private Reply sent(

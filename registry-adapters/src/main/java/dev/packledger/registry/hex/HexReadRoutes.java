@@ -39,8 +39,7 @@ final class HexReadRoutes {
   }
 
   /** Everything that a package's document follows from. */
-  private record View(
-      OrganizationId tree, PackageId pkg, Position changedAt, BitSet visible) {}
+  private record View(OrganizationId tree, PackageId pkg, Position changedAt, BitSet visible) {}
 
   /** Which of the documents about all packages. */
   enum Overview {
@@ -68,11 +67,7 @@ final class HexReadRoutes {
 
   private Document document(HexName name, Sight.Seen<HexRelease> seen, Asker asker) {
     View view =
-        new View(
-            asker.request().organization(),
-            name.id(),
-            seen.pkg().changedAt(),
-            seen.visible());
+        new View(asker.request().organization(), name.id(), seen.pkg().changedAt(), seen.visible());
     Document kept = documents.find(view);
     if (kept == null) {
       kept =

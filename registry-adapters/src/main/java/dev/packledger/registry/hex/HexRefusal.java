@@ -2,7 +2,9 @@ package dev.packledger.registry.hex;
 
 import dev.packledger.domain.ledger.Refusal;
 
-/** Why something sent by a Hex client was not taken; the first that is met while reading is told. */
+/**
+ * Why something sent by a Hex client was not taken; the first that is met while reading is told.
+ */
 public enum HexRefusal implements Refusal {
   /** The query asks to replace a release that exists. */
   REPLACE("hex.replace"),

@@ -42,10 +42,7 @@ record HexRelease(
   /** All packages, their releases in ascending order of version. */
   static RenderedPackages<HexRelease> packages(RegistryIndex index) {
     return new RenderedPackages<>(
-        index,
-        Ecosystem.HEX,
-        (name, row) -> of(row),
-        Comparator.comparing(HexRelease::version));
+        index, Ecosystem.HEX, (name, row) -> of(row), Comparator.comparing(HexRelease::version));
   }
 
   /** The release of a row. */
@@ -115,12 +112,12 @@ record HexRelease(
   }
 
   /**
-   * Never: Hex keeps a retired release in its index, with a warning, so that a lock file that names
-   * it goes on working.
+   * Always: Hex keeps a retired release in its index, with a warning, so that a lock file that
+   * names it goes on working.
    */
   @Override
-  public boolean yanked() {
-    return false;
+  public boolean listed() {
+    return true;
   }
 
   @Override

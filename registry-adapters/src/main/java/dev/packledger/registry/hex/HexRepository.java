@@ -22,8 +22,7 @@ public record HexRepository(String name, PrivateKey key, RSAPublicKey publicKey)
 
   /** The repository of an organisation with that slug. */
   static HexRepository of(String slug, KeyPair pair) {
-    return new HexRepository(
-        nameOf(slug), pair.getPrivate(), (RSAPublicKey) pair.getPublic());
+    return new HexRepository(nameOf(slug), pair.getPrivate(), (RSAPublicKey) pair.getPublic());
   }
 
   /**

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hex's word for a yank: the release still resolves and locked builds go on, and clients warn with
- * reason and message (hex_core proto/hex_pb_package.proto). The ledger keeps both as the yank's
- * one text, {@code reason: message}.
+ * reason and message (hex_core proto/hex_pb_package.proto). The ledger keeps both as the yank's one
+ * text, {@code reason: message}.
  *
  * @param message may be empty
  */
@@ -57,8 +57,7 @@ record HexRetirement(Reason reason, String message) {
       String word = colon < 0 ? yankReason : yankReason.substring(0, colon);
       return Reason.of(word)
           .map(
-              reason ->
-                  new HexRetirement(reason, colon < 0 ? "" : yankReason.substring(colon + 2)))
+              reason -> new HexRetirement(reason, colon < 0 ? "" : yankReason.substring(colon + 2)))
           .orElseGet(() -> new HexRetirement(Reason.OTHER, yankReason));
     }
     return deprecation == null || deprecation.isEmpty()

@@ -17,8 +17,8 @@ import java.io.IOException;
 
 /**
  * The Hex repository of an organisation and the API to it: from a request's method and address to
- * what is done. Nothing but HTTP is known here; who may do what is decided by {@link Access}, and by
- * nobody else.
+ * what is done. Nothing but HTTP is known here; who may do what is decided by {@link Access}, and
+ * by nobody else.
  */
 public final class HexRoutes implements RegistryRoutes {
   private static final String FOREVER = "A release is for ever; retire it with mix hex.retire.";
@@ -51,8 +51,7 @@ public final class HexRoutes implements RegistryRoutes {
       throws IOException {
     HexAddress address =
         HexAddress.parse(asked.rawPath(), HexRepository.nameOf(asked.organizationSlug()));
-    HexForm form =
-        address.isApi() ? HexForm.accepted(request.getHeader("Accept")) : HexForm.TEXT;
+    HexForm form = address.isApi() ? HexForm.accepted(request.getHeader("Accept")) : HexForm.TEXT;
     Exchange.run(
         asked,
         request,
@@ -101,8 +100,7 @@ public final class HexRoutes implements RegistryRoutes {
     };
   }
 
-  private Reply call(
-      HexAddress.Api address, Asker asker, HttpServletRequest request, HexForm form)
+  private Reply call(HexAddress.Api address, Asker asker, HttpServletRequest request, HexForm form)
       throws IOException {
     String method = Exchange.isRead(request) ? "GET" : request.getMethod();
     return switch (address) {
@@ -141,8 +139,7 @@ public final class HexRoutes implements RegistryRoutes {
             case "DELETE" -> publishing.unsupported(name, DOCS_FOREVER, asker, form);
             default -> HexDenial.wrongMethod(form, "GET, POST, DELETE");
           };
-      case HexAddress.ApiOwners(HexName name) ->
-          publishing.unsupported(name, OWNERS, asker, form);
+      case HexAddress.ApiOwners(HexName name) -> publishing.unsupported(name, OWNERS, asker, form);
       case HexAddress.ApiMe() -> api.me(asker, form);
       case HexAddress.ApiAuth() -> api.auth(asker, request, form);
       case HexAddress.ApiBadName() -> badName(method, asker, form);

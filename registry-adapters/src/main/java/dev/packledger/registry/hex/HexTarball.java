@@ -3,7 +3,7 @@ package dev.packledger.registry.hex;
 import dev.packledger.registry.hex.terms.ErlangTerm;
 import dev.packledger.registry.hex.terms.ErlangText;
 import dev.packledger.registry.hex.terms.MalformedTerm;
-import dev.packledger.registry.shared.RefusedUpload;
+import dev.packledger.registry.shared.RefusedPublication;
 import dev.packledger.registry.shared.archive.ArchiveLimits;
 import dev.packledger.registry.shared.archive.TarGzip;
 import dev.packledger.registry.shared.archive.TarGzip.Reading;
@@ -43,22 +43,22 @@ record HexTarball(List<ErlangTerm> metadata, String innerChecksum, long unpacked
     metadata = List.copyOf(metadata);
   }
 
-  static HexTarball read(Source source, HexLimits limits) throws IOException, RefusedUpload {
+  static HexTarball read(Source source, HexLimits limits) throws IOException, RefusedPublication {
     SortedMap<String, byte[]> files = outer(source, limits);
     if (!text(files, VERSION).equals("3")) {
-      throw new RefusedUpload(
+      throw new RefusedPublication(
           HexRefusal.TARBALL_VERSION, "The tarball is not of version 3 of the format.");
     }
     String checksum = innerChecksum(files, source);
     if (!text(files, CHECKSUM).equalsIgnoreCase(checksum)) {
-      throw new RefusedUpload(
+      throw new RefusedPublication(
           HexRefusal.TARBALL_CHECKSUM, "The tarball's CHECKSUM is not that of what is inside.");
     }
     Reading contents =
         new TarGzip(limits.contents()).read(() -> contents(source), (path, size, content) -> {});
     return switch (contents) {
       case Reading.Refused refused ->
-          throw new RefusedUpload(
+          throw new RefusedPublication(
               refused.refusal(),
               "The tarball's contents.tar.gz was not taken: " + refused.detail() + '.');
       case Reading.Read read -> new HexTarball(terms(files), checksum, read.unpackedBytes());
@@ -67,7 +67,7 @@ record HexTarball(List<ErlangTerm> metadata, String innerChecksum, long unpacked
 
   /** The small files by name; the contents stand for themselves, empty. */
   private static SortedMap<String, byte[]> outer(Source source, HexLimits limits)
-      throws IOException, RefusedUpload {
+      throws IOException, RefusedPublication {
     long bytesMax = limits.contents().compressedBytesMax();
     ArchiveLimits four = new ArchiveLimits(bytesMax, bytesMax, 1, FILES.size(), SMALL_BYTES_MAX, 1);
     SortedMap<String, byte[]> files = new TreeMap<>();
@@ -81,16 +81,17 @@ record HexTarball(List<ErlangTerm> metadata, String innerChecksum, long unpacked
                       path, path.equals(CONTENTS) ? new byte[0] : content.readNBytes(most + 1));
                 });
     if (outer instanceof Reading.Refused refused) {
-      throw new RefusedUpload(
+      throw new RefusedPublication(
           refused.refusal(), "The tarball was not taken: " + refused.detail() + '.');
     }
     if (!files.keySet().equals(FILES)) {
-      throw new RefusedUpload(
+      throw new RefusedPublication(
           HexRefusal.TARBALL_FILES,
           "The tarball does not hold exactly " + String.join(", ", new TreeSet<>(FILES)) + '.');
     }
     if (files.get(METADATA).length > limits.metadataBytesMax()) {
-      throw new RefusedUpload(HexRefusal.METADATA_MALFORMED, "The metadata.config is too large.");
+      throw new RefusedPublication(
+          HexRefusal.METADATA_MALFORMED, "The metadata.config is too large.");
     }
     return files;
   }
@@ -99,11 +100,11 @@ record HexTarball(List<ErlangTerm> metadata, String innerChecksum, long unpacked
     return new String(files.get(name), StandardCharsets.US_ASCII).strip();
   }
 
-  private static List<ErlangTerm> terms(SortedMap<String, byte[]> files) throws RefusedUpload {
+  private static List<ErlangTerm> terms(SortedMap<String, byte[]> files) throws RefusedPublication {
     try {
       return ErlangText.read(files.get(METADATA));
     } catch (MalformedTerm malformed) {
-      throw new RefusedUpload(
+      throw new RefusedPublication(
           HexRefusal.METADATA_MALFORMED,
           "The metadata.config was not taken: " + malformed.getMessage() + '.');
     }

@@ -45,7 +45,10 @@ class ElixirTest {
     }
     List<String> judged = judged(folder, lines);
     List<String> ours =
-        lines.stream().map(line -> line.split(Pattern.quote("|"), -1)).map(ElixirTest::ours).toList();
+        lines.stream()
+            .map(line -> line.split(Pattern.quote("|"), -1))
+            .map(ElixirTest::ours)
+            .toList();
     assertThat(judged).isEqualTo(ours);
     assertThat(judged).anyMatch(line -> line.startsWith("none")).anyMatch(l -> l.startsWith("gt"));
   }

@@ -129,8 +129,7 @@ class HexPublicationTest {
             Tarball.of("acme_ui", "1.0.0").withFileOfItsOwn().bytes(),
             ArchiveRefusal.TOO_MANY_ENTRIES),
         Arguments.of(new TarBytes().file("VERSION", "3").tar(), HexRefusal.TARBALL_FILES),
-        Arguments.of(
-            new TarBytes().file("../VERSION", "3").tar(), ArchiveRefusal.TOO_DEEP),
+        Arguments.of(new TarBytes().file("../VERSION", "3").tar(), ArchiveRefusal.TOO_DEEP),
         Arguments.of(ok.format("2").bytes(), HexRefusal.TARBALL_VERSION),
         Arguments.of(
             Tarball.of("acme_ui", "1.0.0").checksum("A".repeat(64)).bytes(),
@@ -138,13 +137,11 @@ class HexPublicationTest {
         Arguments.of(with("{<<\"name\">>"), HexRefusal.METADATA_MALFORMED),
         Arguments.of(with("name."), HexRefusal.METADATA_MALFORMED),
         Arguments.of(with(both + both), HexRefusal.METADATA_MALFORMED),
+        Arguments.of(with(Tarball.metadata("Acme", "1.0.0", "")), HexRefusal.NAME_INVALID),
+        Arguments.of(with(Tarball.metadata("other", "1.0.0", "")), HexRefusal.NAME_MISMATCH),
+        Arguments.of(with(Tarball.metadata("acme_ui", "1.0", "")), HexRefusal.VERSION_INVALID),
         Arguments.of(
-            with(Tarball.metadata("Acme", "1.0.0", "")), HexRefusal.NAME_INVALID),
-        Arguments.of(
-            with(Tarball.metadata("other", "1.0.0", "")), HexRefusal.NAME_MISMATCH),
-        Arguments.of(
-            with(Tarball.metadata("acme_ui", "1.0", "")), HexRefusal.VERSION_INVALID),
-        Arguments.of(with(both.replace("<<\"acme_ui\">>}.\n{<<\"build", "nil}.\n{<<\"build")),
+            with(both.replace("<<\"acme_ui\">>}.\n{<<\"build", "nil}.\n{<<\"build")),
             HexRefusal.METADATA_INVALID),
         Arguments.of(with(both.replace("[<<\"rebar3\">>]", "[]")), HexRefusal.METADATA_INVALID),
         Arguments.of(with(both + "{<<\"links\">>,7}."), HexRefusal.METADATA_INVALID),
@@ -158,8 +155,7 @@ class HexPublicationTest {
         Arguments.of(
             inside(tar -> tar.entry("x", '2', new byte[0], header -> {})),
             ArchiveRefusal.ENTRY_KIND),
-        Arguments.of(
-            inside(tar -> tar.file("a", "x").file("A", "x")), ArchiveRefusal.CASE_CLASH),
+        Arguments.of(inside(tar -> tar.file("a", "x").file("A", "x")), ArchiveRefusal.CASE_CLASH),
         Arguments.of(
             Tarball.of("acme_ui", "1.0.0").contents(new byte[] {1}).bytes(),
             ArchiveRefusal.MALFORMED));
@@ -246,8 +242,7 @@ class HexPublicationTest {
     byte[] docs = new TarBytes().file("index.html", "<!doctype html>").tgz();
     try (var staged = blobs.stage(OrganizationId.ofSlug("acme"))) {
       assertThat(
-              HexPublication.documentation(
-                  new ByteArrayInputStream(docs), HexLimits.USUAL, staged))
+              HexPublication.documentation(new ByteArrayInputStream(docs), HexLimits.USUAL, staged))
           .isEqualTo(new HexPublication.Documentation(docs.length));
     }
     try (var staged = blobs.stage(OrganizationId.ofSlug("acme"))) {

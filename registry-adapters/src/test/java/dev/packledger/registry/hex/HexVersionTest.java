@@ -77,7 +77,9 @@ class HexVersionTest {
 
   @Property
   void orderIsTotal(
-      @ForAll("anyVersion") String a, @ForAll("anyVersion") String b, @ForAll("anyVersion") String c) {
+      @ForAll("anyVersion") String a,
+      @ForAll("anyVersion") String b,
+      @ForAll("anyVersion") String c) {
     HexVersion first = version(a);
     HexVersion second = version(b);
     HexVersion third = version(c);

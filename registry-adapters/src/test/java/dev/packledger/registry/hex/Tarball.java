@@ -26,12 +26,12 @@ final class Tarball {
   /** What every package has, and {@code more}. */
   static String metadata(String name, String version, String more) {
     return """
-        {<<"name">>,<<"%s">>}.
-        {<<"version">>,<<"%s">>}.
-        {<<"app">>,<<"acme_ui">>}.
-        {<<"build_tools">>,[<<"rebar3">>]}.
-        %s
-        """
+    {<<"name">>,<<"%s">>}.
+    {<<"version">>,<<"%s">>}.
+    {<<"app">>,<<"acme_ui">>}.
+    {<<"build_tools">>,[<<"rebar3">>]}.
+    %s
+    """
         .formatted(name, version, more);
   }
 

@@ -54,7 +54,7 @@ final class IndexDocuments {
     new AccessLoadQueries(jdbc, transactions).load(memory);
     directory = new DirectoryQueries(jdbc);
     ServedIndex index = new ServedIndex(new RegistryIndexQueries(jdbc), directory);
-    for (Adapter adapter : Adapters.served(true).all()) {
+    for (Adapter adapter : Adapters.unsigned().all()) {
       shown.put(adapter.ecosystem().code(), adapter.shown(new AtLastEvent(memory), index));
     }
   }

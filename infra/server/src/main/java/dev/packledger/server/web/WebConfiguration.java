@@ -4,6 +4,7 @@ import dev.packledger.blobs.FileBlobs;
 import dev.packledger.domain.ledger.Commands;
 import dev.packledger.domain.packages.Ecosystem;
 import dev.packledger.identity.DenialReferences;
+import dev.packledger.identity.RepositoryKeys;
 import dev.packledger.projections.access.AccessMemory;
 import dev.packledger.projections.directory.DirectoryQueries;
 import dev.packledger.projections.registryindex.RegistryIndexQueries;
@@ -98,8 +99,8 @@ public class WebConfiguration {
   }
 
   @Bean
-  Adapters adapters(ServerOptions options) {
-    return Adapters.served(options.unscopedNames());
+  Adapters adapters(ServerOptions options, RepositoryKeys keys) {
+    return Adapters.served(options.unscopedNames(), keys::of);
   }
 
   @Bean

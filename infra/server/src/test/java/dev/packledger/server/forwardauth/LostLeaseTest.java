@@ -46,7 +46,7 @@ class LostLeaseTest {
             new AskingPrograms(access, guesses, clock),
             new ForwardedDecisions(
                 access,
-                Adapters.served(false),
+                Adapters.unsigned(),
                 guesses,
                 new Addresses(ServerOptions.on(folder, 0)),
                 clock,

@@ -7,15 +7,20 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The secret inside an {@code Authorization} header. Package managers send it as {@code Bearer}, or
  * as {@code Basic} with the secret as the password; the user name says nothing (it ends up in cache
- * keys, logs and lock files, so a secret never belongs there).
+ * keys, logs and lock files, so a secret never belongs there). Those of Hex, RubyGems and cargo
+ * send it alone, without a scheme.
  */
 public final class PresentedSecret {
   private static final int HEADER_CHARS_MAX = 1024;
+
+  /** Alone they are no secret; neither is nothing. */
+  private static final Set<String> SCHEMES = Set.of("", "bearer", "basic");
 
   private PresentedSecret() {}
 
@@ -26,7 +31,7 @@ public final class PresentedSecret {
     }
     int space = authorization.indexOf(' ');
     if (space < 0) {
-      return null;
+      return SCHEMES.contains(authorization.toLowerCase(Locale.ROOT)) ? null : authorization;
     }
     String value = authorization.substring(space + 1).strip();
     return switch (authorization.substring(0, space).toLowerCase(Locale.ROOT)) {

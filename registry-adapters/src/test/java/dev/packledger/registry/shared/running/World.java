@@ -25,6 +25,7 @@ import dev.packledger.domain.packages.PackageDecider;
 import dev.packledger.domain.packages.PackageEvent;
 import dev.packledger.domain.packages.PackageId;
 import dev.packledger.domain.packages.PackageState;
+import dev.packledger.domain.releases.Artifact;
 import dev.packledger.domain.releases.ReleaseCommand;
 import dev.packledger.domain.releases.ReleaseDecider;
 import dev.packledger.domain.releases.ReleaseEvent;
@@ -168,7 +169,7 @@ public final class World implements Commands, RegistryIndex, Access, Facts {
                 row.platform(),
                 row.channel(),
                 row.packageMetadata(),
-                row.artifacts(),
+                artifacts(row, event),
                 row.publishedAt(),
                 row.publishedPosition(),
                 state.yankReason() == null ? null : now,
@@ -177,6 +178,14 @@ public final class World implements Commands, RegistryIndex, Access, Facts {
                 position),
             state));
     changes.put(row.pkg(), position);
+  }
+
+  private static List<Artifact> artifacts(IndexedReleaseRow row, ReleaseEvent event) {
+    List<Artifact> artifacts = new ArrayList<>(row.artifacts());
+    if (event instanceof ReleaseEvent.ArtifactAdded(Artifact added)) {
+      artifacts.add(added);
+    }
+    return artifacts;
   }
 
   private IndexedReleaseRow row(ReleaseId id, ReleaseEvent.ReleasePublished event) {
