@@ -4,6 +4,7 @@ import java.io.Serial;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import tools.jackson.databind.BeanDescription;
@@ -33,10 +34,15 @@ final class RecordInstantiators extends SimpleModule {
     public ValueInstantiator modifyValueInstantiator(
         DeserializationConfig config, BeanDescription.Supplier bean, ValueInstantiator usual) {
       Class<?> type = bean.getBeanClass();
-      return type.isRecord() && usual.canCreateFromObjectWith()
+      return type.isRecord() && isPublic(type) && usual.canCreateFromObjectWith()
           ? new OfRecord(usual, constructor(type))
           : usual;
     }
+  }
+
+  private static boolean isPublic(Class<?> type) {
+    Class<?> around = type.getEnclosingClass();
+    return Modifier.isPublic(type.getModifiers()) && (around == null || isPublic(around));
   }
 
   private static MethodHandle constructor(Class<?> type) {
@@ -50,7 +56,7 @@ final class RecordInstantiators extends SimpleModule {
           .asSpreader(Object[].class, components.length)
           .asType(MethodType.methodType(Object.class, Object[].class));
     } catch (ReflectiveOperationException hidden) {
-      throw new IllegalArgumentException("not a public record: " + type.getName(), hidden);
+      throw new IllegalStateException("no public constructor: " + type.getName(), hidden);
     }
   }
 
