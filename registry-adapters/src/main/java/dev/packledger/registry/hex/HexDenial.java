@@ -67,7 +67,7 @@ public final class HexDenial {
 
   /** This node cannot say; not a denial. */
   static Answer stale(StaleNode stale, HexForm form) {
-    return fatal(form, 503, stale.getMessage(), StaleNode.CODE)
+    return fatal(form, 503, String.valueOf(stale.getMessage()), StaleNode.CODE)
         .with("Retry-After", Integer.toString(stale.retryAfterSeconds()));
   }
 

@@ -115,7 +115,7 @@ final class HexMetadata {
     try {
       return CanonicalText.of(kept);
     } catch (StrictJson.Malformed malformed) {
-      throw invalid(malformed.getMessage());
+      throw invalid(String.valueOf(malformed.getMessage()));
     }
   }
 

@@ -89,7 +89,7 @@ record HexTarball(List<ErlangTerm> metadata, String innerChecksum, long unpacked
           HexRefusal.TARBALL_FILES,
           "The tarball does not hold exactly " + String.join(", ", new TreeSet<>(FILES)) + '.');
     }
-    if (files.get(METADATA).length > limits.metadataBytesMax()) {
+    if (bytes(files, METADATA).length > limits.metadataBytesMax()) {
       throw new RefusedPublication(
           HexRefusal.METADATA_MALFORMED, "The metadata.config is too large.");
     }
@@ -97,12 +97,16 @@ record HexTarball(List<ErlangTerm> metadata, String innerChecksum, long unpacked
   }
 
   private static String text(SortedMap<String, byte[]> files, String name) {
-    return new String(files.get(name), StandardCharsets.US_ASCII).strip();
+    return new String(bytes(files, name), StandardCharsets.US_ASCII).strip();
+  }
+
+  private static byte[] bytes(SortedMap<String, byte[]> files, String name) {
+    return files.getOrDefault(name, new byte[0]);
   }
 
   private static List<ErlangTerm> terms(SortedMap<String, byte[]> files) throws RefusedPublication {
     try {
-      return ErlangText.read(files.get(METADATA));
+      return ErlangText.read(bytes(files, METADATA));
     } catch (MalformedTerm malformed) {
       throw new RefusedPublication(
           HexRefusal.METADATA_MALFORMED,
@@ -114,8 +118,8 @@ record HexTarball(List<ErlangTerm> metadata, String innerChecksum, long unpacked
   private static String innerChecksum(SortedMap<String, byte[]> files, Source source)
       throws IOException {
     MessageDigest digest = sha256();
-    digest.update(files.get(VERSION));
-    digest.update(files.get(METADATA));
+    digest.update(bytes(files, VERSION));
+    digest.update(bytes(files, METADATA));
     try (InputStream contents = contents(source)) {
       byte[] buffer = new byte[64 << 10];
       for (int read = contents.read(buffer); read >= 0; read = contents.read(buffer)) {
