@@ -30,8 +30,10 @@ public final class HexDenial {
 
   static final String MESSAGE = "x-hex-message";
 
+  /** mix shows the words of these; of a 403 it guesses that the name is taken. */
   private static final Set<Refusal> UNPROCESSABLE =
       Set.of(
+          ReleaseRefusal.EXISTS,
           HexRefusal.REPLACE,
           HexRefusal.TARBALL_FILES,
           HexRefusal.TARBALL_VERSION,
