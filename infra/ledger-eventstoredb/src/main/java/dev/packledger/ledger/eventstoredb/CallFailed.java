@@ -2,7 +2,10 @@ package dev.packledger.ledger.eventstoredb;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.kurrent.dbclient.ConnectionShutdownException;
 import io.kurrent.dbclient.KurrentDBClient;
+import io.kurrent.dbclient.NotLeaderException;
+import io.kurrent.dbclient.StreamDeletedException;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,9 +50,16 @@ final class CallFailed extends Exception {
     return find(InterruptedException.class).isPresent();
   }
 
-  /** Whether the server has said no, rather than nothing. */
+  /** Whether the server has said no, rather than nothing; it does nothing that it says no to. */
   boolean isNo() {
-    return status().filter(NO::contains).isPresent();
+    return status().filter(NO::contains).isPresent()
+        || find(StreamDeletedException.class).isPresent();
+  }
+
+  /** Whether the question has not reached anybody who would do what was asked. */
+  boolean isUnasked() {
+    return find(NotLeaderException.class).isPresent()
+        || find(ConnectionShutdownException.class).isPresent();
   }
 
   /** Whether nobody was there to be asked. */

@@ -3,6 +3,7 @@ package dev.packledger.ledger.eventstoredb;
 import dev.packledger.ledger.LedgerFailure;
 import io.kurrent.dbclient.KurrentDBClient;
 import io.kurrent.dbclient.KurrentDBClientSettings;
+import io.kurrent.dbclient.NodePreference;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -16,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * client's futures may never end. For any number of threads.
  */
 public final class EventStoreConnection implements AutoCloseable {
-  /** Over the deadline that the server and gRPC are told, for answers that never come. */
-  private static final Duration BEYOND_DEADLINE = Duration.ofSeconds(1);
-
   private final EventStoreSettings settings;
   private final KurrentDBClientSettings clientSettings;
 
@@ -28,36 +26,66 @@ public final class EventStoreConnection implements AutoCloseable {
   /** Guarded by this. */
   private boolean closed;
 
+  private EventStoreConnection(EventStoreSettings settings, KurrentDBClientSettings clients) {
+    this.settings = settings;
+    this.clientSettings = clients;
+  }
+
   /**
-   * Connects with the first call.
+   * To the leader, whatever node the connection string prefers: only it takes appends, and has all
+   * that was acknowledged. Connects with the first call.
    *
    * @throws IllegalArgumentException where the connection string is none; it is not quoted, as it
    *     may hold a password
    */
-  public EventStoreConnection(EventStoreSettings settings) {
-    this.settings = settings;
-    this.clientSettings = ConnectionString.parse(settings.connectionString());
+  public static EventStoreConnection toLeader(EventStoreSettings settings) {
+    return new EventStoreConnection(
+        settings,
+        ConnectionString.parse(settings.connectionString())
+            .nodePreference(NodePreference.LEADER)
+            .buildConnectionSettings());
+  }
+
+  /**
+   * To a node as the connection string prefers it, for who follows the log and may lag.
+   *
+   * @throws IllegalArgumentException where the connection string is none
+   */
+  public static EventStoreConnection toPreferred(EventStoreSettings settings) {
+    return new EventStoreConnection(
+        settings, ConnectionString.parse(settings.connectionString()).buildConnectionSettings());
   }
 
   public EventStoreSettings settings() {
     return settings;
   }
 
-  /** The deadline for the options of a call. */
+  /** The deadline for the options of a call: what the server and gRPC keep to. */
   long deadlineMillis() {
     return settings.call().toMillis();
+  }
+
+  /** For the header {@link LateCalls#UNTIL} of a call that is made now. */
+  String until() {
+    return String.valueOf(System.nanoTime() + bound().toNanos());
+  }
+
+  /** Somewhat longer than gRPC's own, which is more to the point where it is kept. */
+  private Duration bound() {
+    return settings.call().plus(settings.call().dividedBy(4));
   }
 
   /**
    * Asks once.
    *
+   * @param question makes its options anew each time, with {@link #deadlineMillis} and {@link
+   *     #until}
    * @throws CallFailed where there is no answer, or not the one that was asked for
    */
   <T> T ask(Function<KurrentDBClient, CompletableFuture<T>> question) throws CallFailed {
     KurrentDBClient asked = client();
-    Duration bound = settings.call().plus(BEYOND_DEADLINE);
     try {
-      return question.apply(asked).orTimeout(bound.toMillis(), TimeUnit.MILLISECONDS).get();
+      return question.apply(asked).orTimeout(bound().toMillis(), TimeUnit.MILLISECONDS).get();
     } catch (ExecutionException failed) {
       throw new CallFailed(asked, failed);
     } catch (InterruptedException interrupted) {

@@ -37,14 +37,8 @@ public final class LogReader {
   public LogPage after(@Nullable LogPosition after, int atMost) {
     // A read begins with the event at its start, which an earlier page had.
     int asked = after == null ? atMost : atMost + 1;
-    ReadAllOptions options =
-        ReadAllOptions.get().forwards().maxCount(asked).deadline(connection.deadlineMillis());
-    if (after == null) {
-      options.fromStart();
-    } else {
-      options.fromPosition(new Position(after.value(), after.value()));
-    }
-    List<ResolvedEvent> page = pages.read("the log", client -> client.readAll(options));
+    List<ResolvedEvent> page =
+        pages.read("the log", client -> client.readAll(options(after, asked)));
     List<LoggedEvent> events = new ArrayList<>(page.size());
     LogPosition scanned = after;
     for (ResolvedEvent resolved : page) {
@@ -55,6 +49,18 @@ public final class LogReader {
       }
     }
     return new LogPage(events, scanned, page.size() < asked);
+  }
+
+  private ReadAllOptions options(@Nullable LogPosition from, int atMost) {
+    ReadAllOptions options =
+        ReadAllOptions.get()
+            .forwards()
+            .maxCount(atMost)
+            .deadline(connection.deadlineMillis())
+            .header(LateCalls.UNTIL, connection.until());
+    return from == null
+        ? options.fromStart()
+        : options.fromPosition(new Position(from.value(), from.value()));
   }
 
   private Optional<LoggedEvent> own(RecordedEvent event, LogPosition at) {

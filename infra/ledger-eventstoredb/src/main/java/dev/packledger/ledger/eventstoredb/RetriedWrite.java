@@ -26,36 +26,46 @@ final class RetriedWrite {
    * @param name the server's, of the stream
    * @param revision that the first of the events is to have
    * @throws StreamConflict where the stream is elsewhere
-   * @throws OutcomeUnknown where no answer came in time, or after such a try a no
-   * @throws LedgerFailure where the server said no at once
+   * @throws OutcomeUnknown where no answer came in time, or a no came after no answer
+   * @throws LedgerFailure where the server said no, or was never reached
    */
   WriteResult write(String name, long revision, List<EventData> events) {
-    AppendToStreamOptions options =
-        AppendToStreamOptions.get()
-            .requiresLeader()
-            .deadline(connection.deadlineMillis())
-            .streamState(
-                revision == 0 ? StreamState.noStream() : StreamState.streamRevision(revision - 1));
+    StreamState expected =
+        revision == 0 ? StreamState.noStream() : StreamState.streamRevision(revision - 1);
     Patience patience = new Patience(connection.settings().patience());
     boolean mayBeStored = false;
     while (true) {
       try {
-        return connection.ask(client -> client.appendToStream(name, options, events.iterator()));
+        return connection.ask(
+            client -> client.appendToStream(name, options(expected), events.iterator()));
       } catch (CallFailed failed) {
         if (failed.find(WrongExpectedVersionException.class).isPresent()) {
           throw new StreamConflict("the stream " + name + " is not at " + revision, 0);
         }
-        if (failed.isNo() && !mayBeStored) {
-          throw new LedgerFailure("not stored in " + name + ": " + failed.reason(), failed);
-        }
-        mayBeStored = true;
+        mayBeStored |= !failed.isNo() && !failed.isUnasked();
         if (failed.isNo() || failed.isInterrupted() || !patience.pause()) {
-          throw new OutcomeUnknown(
-              "whether the events from %d of %s are stored is not known: %s"
-                  .formatted(revision, name, failed.reason()),
-              failed);
+          throw mayBeStored ? unknown(name, revision, failed) : notStored(name, failed);
         }
       }
     }
+  }
+
+  private AppendToStreamOptions options(StreamState expected) {
+    return AppendToStreamOptions.get()
+        .requiresLeader()
+        .deadline(connection.deadlineMillis())
+        .header(LateCalls.UNTIL, connection.until())
+        .streamState(expected);
+  }
+
+  private static LedgerFailure unknown(String name, long revision, CallFailed failed) {
+    return new OutcomeUnknown(
+        "whether the events from %d of %s are stored is not known: %s"
+            .formatted(revision, name, failed.reason()),
+        failed);
+  }
+
+  private static LedgerFailure notStored(String name, CallFailed failed) {
+    return new LedgerFailure("not stored in " + name + ": " + failed.reason(), failed);
   }
 }

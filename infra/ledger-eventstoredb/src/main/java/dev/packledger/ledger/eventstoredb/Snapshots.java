@@ -67,15 +67,18 @@ final class Snapshots {
   }
 
   private Optional<RecordedEvent> last(String name) {
-    ReadStreamOptions options =
-        ReadStreamOptions.get()
-            .requiresLeader()
-            .backwards()
-            .fromEnd()
-            .maxCount(1)
-            .deadline(connection.deadlineMillis());
-    return pages.read("the stream " + name, client -> client.readStream(name, options)).stream()
+    return pages.read("the stream " + name, client -> client.readStream(name, lastOne())).stream()
         .map(ResolvedEvent::getOriginalEvent)
         .findFirst();
+  }
+
+  private ReadStreamOptions lastOne() {
+    return ReadStreamOptions.get()
+        .requiresLeader()
+        .backwards()
+        .fromEnd()
+        .maxCount(1)
+        .deadline(connection.deadlineMillis())
+        .header(LateCalls.UNTIL, connection.until());
   }
 }

@@ -57,6 +57,9 @@ public final class StreamReader {
   }
 
   private ReadStreamOptions options() {
-    return ReadStreamOptions.get().requiresLeader().deadline(connection.deadlineMillis());
+    return ReadStreamOptions.get()
+        .requiresLeader()
+        .deadline(connection.deadlineMillis())
+        .header(LateCalls.UNTIL, connection.until());
   }
 }

@@ -32,7 +32,7 @@ class AxonContractTest
 
   @BeforeEach
   void open() {
-    connection = new EventStoreConnection(server().emptyLedger());
+    connection = EventStoreConnection.toLeader(server().emptyLedger());
     engine = createEngine();
     setTestSubject(engine);
   }

@@ -23,7 +23,7 @@ class StreamsTest {
   @BeforeEach
   void open() {
     server = ServerDouble.start(InstantSource.fixed(Envelopes.FIRST));
-    connection = new EventStoreConnection(EventStoreSettings.of(server.connectionString()));
+    connection = EventStoreConnection.toLeader(EventStoreSettings.of(server.connectionString()));
     appender = new StreamAppender(connection);
     streams = new StreamReader(connection);
     log = new LogReader(connection);

@@ -201,6 +201,21 @@ final class EventLog {
                 ByteString.EMPTY)));
   }
 
+  /** An event of a transaction of the old protocol, whose commit stands after it. */
+  synchronized void appendTransaction(String stream, Proposed event) {
+    StreamLog target = streams.computeIfAbsent(stream, name -> new StreamLog());
+    LogEntry prepared = entry(stream, target.last() + 1, event);
+    LogEntry entry =
+        new LogEntry(
+            end,
+            stream,
+            prepared.revision(),
+            prepared.event().toBuilder().setCommitPosition(end).build());
+    end += RECORD_BYTES;
+    target.add(entry);
+    add(entry);
+  }
+
   /** Moves the log on by a record that no reader sees, as an election writes. */
   synchronized void epoch() {
     end += EPOCH_BYTES;
@@ -221,7 +236,7 @@ final class EventLog {
   /**
    * Waits until a stored write is replicated.
    *
-   * @return whether it was, in time
+   * @return whether it was, in time; it may have been lost
    */
   synchronized boolean awaitReplicated(long position, long nanos) throws InterruptedException {
     long deadline = System.nanoTime() + nanos;
@@ -232,7 +247,7 @@ final class EventLog {
       }
       wait(left / 1_000_000, (int) (left % 1_000_000));
     }
-    return true;
+    return position < 0 || index(position) >= 0;
   }
 
   /** Loses what is not replicated, as a leader does that comes back to a cluster with another. */

@@ -1,5 +1,6 @@
 package dev.packledger.ledger.eventstoredb.serverdouble;
 
+import io.grpc.StatusRuntimeException;
 import io.kurrent.dbclient.proto.streams.StreamsOuterClass.ReadReq;
 import io.kurrent.dbclient.proto.streams.StreamsOuterClass.ReadResp;
 import java.util.List;
@@ -15,6 +16,7 @@ final class Following implements Runnable {
   private final EventLog log;
   private final Sending sending;
   private final Executor executor;
+  private final Runnable schedule = this::schedule;
   private final Filter filter;
   private final String stream;
   private final long checkpointEvery;
@@ -56,8 +58,8 @@ final class Following implements Runnable {
                 ReadResp.SubscriptionConfirmation.newBuilder()
                     .setSubscriptionId(UUID.randomUUID().toString()))
             .build());
-    sending.onReady(this::schedule);
-    log.follow(this::schedule);
+    sending.onReady(schedule);
+    log.follow(schedule);
     schedule();
   }
 
@@ -65,9 +67,22 @@ final class Following implements Runnable {
     executor.execute(this);
   }
 
+  /** Ends it with a failure; it cannot be resumed. */
+  void fail(StatusRuntimeException answer) {
+    sending.fail(answer);
+    schedule();
+  }
+
+  boolean isEnded() {
+    return sending.isEnded();
+  }
+
   /** One at a time, as the executor has one thread. */
   @Override
   public void run() {
+    if (sending.isEnded()) {
+      log.unfollow(schedule);
+    }
     while (sending.isReady()) {
       int asked = isFirst ? Source.PAGE : Source.PAGE + 1;
       List<LogEntry> page = log.forwards(Math.max(at, 0), asked);

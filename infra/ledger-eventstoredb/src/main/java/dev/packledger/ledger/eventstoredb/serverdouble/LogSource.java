@@ -10,13 +10,15 @@ final class LogSource implements Source {
   private final EventLog log;
   private final Filter filter;
   private final boolean forwards;
+  private final long through;
   private long left;
   private long at;
   private boolean isFirst = true;
   private boolean done;
 
-  LogSource(EventLog log, ReadReq.Options options) {
+  LogSource(EventLog log, ReadReq.Options options, long through) {
     this.log = log;
+    this.through = through;
     this.filter = Filter.of(options);
     this.forwards = options.getReadDirection() == ReadReq.Options.ReadDirection.Forwards;
     this.left = options.getCount();
@@ -47,7 +49,8 @@ final class LogSource implements Source {
       throw Answers.invalidPosition();
     }
     for (LogEntry entry : page) {
-      boolean isNew = isFirst || entry.position() != at || !forwards;
+      boolean isNew =
+          (isFirst || entry.position() != at || !forwards) && entry.position() <= through;
       if (isNew && filter.passes(entry) && left > 0) {
         messages.add(Wire.event(entry));
         left--;

@@ -3,6 +3,7 @@ package dev.packledger.ledger.eventstoredb.serverdouble;
 import io.grpc.Server;
 import io.grpc.ServerInterceptors;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,7 +34,11 @@ final class Node {
   private final ExecutorService scheduler =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
 
+  /** Of callers that asked for the leader. */
+  private final List<Following> followings = new CopyOnWriteArrayList<>();
+
   private volatile boolean isLeader;
+  private volatile long seesThrough = Long.MAX_VALUE;
   private volatile @Nullable Server server;
 
   Node(
@@ -64,8 +70,28 @@ final class Node {
     return isLeader;
   }
 
+  /** Leads, or follows; one that ceases to lead ends what asked for the leader. */
   void lead(boolean leads) {
     isLeader = leads;
+    if (!leads) {
+      followings.forEach(following -> following.fail(notLeader()));
+      followings.clear();
+    }
+  }
+
+  /** A subscription that only the leader may have. */
+  void keep(Following following) {
+    followings.removeIf(Following::isEnded);
+    followings.add(following);
+  }
+
+  /** The last place of the log that this node has; a follower may lag. */
+  long seesThrough() {
+    return isLeader ? Long.MAX_VALUE : seesThrough;
+  }
+
+  void see(long through) {
+    seesThrough = through;
   }
 
   boolean isRunning() {
@@ -102,16 +128,25 @@ final class Node {
     }
   }
 
+  /** Ends for good. */
+  void close() {
+    stop();
+    scheduler.shutdownNow();
+  }
+
   /** Answers for a node that may not: one that is not the leader, or has none. */
   void answerIfFailing(boolean forLeader) {
     if (!isLeader && forLeader) {
-      Node leader = leader();
-      throw leader == null ? Answers.noLeader() : Answers.notLeader(HOST, leader.port());
+      throw notLeader();
     }
   }
 
-  private @Nullable Node leader() {
-    return cluster.get().stream().filter(Node::isLeader).findFirst().orElse(null);
+  private StatusRuntimeException notLeader() {
+    return cluster.get().stream()
+        .filter(Node::isLeader)
+        .findFirst()
+        .map(leader -> Answers.notLeader(HOST, leader.port()))
+        .orElseGet(Answers::noLeader);
   }
 
   /**
@@ -130,11 +165,7 @@ final class Node {
       case NO_LEADER -> caller.onError(Answers.noLeader());
       case CANCELLED -> caller.onError(Status.CANCELLED.asRuntimeException());
       case DENIED -> caller.onError(Answers.denied());
-      case NOT_LEADER -> {
-        Node leader = leader();
-        caller.onError(
-            leader == null ? Answers.noLeader() : Answers.notLeader(HOST, leader.port()));
-      }
+      case NOT_LEADER -> caller.onError(notLeader());
       case CUT -> scheduler.execute(this::cut);
       case SILENCE -> {
         // Until the caller's deadline.

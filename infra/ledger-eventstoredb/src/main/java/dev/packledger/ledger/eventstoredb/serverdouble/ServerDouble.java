@@ -115,20 +115,30 @@ public final class ServerDouble implements AutoCloseable {
     nodes.forEach(node -> node.lead(false));
   }
 
+  /** Lets a node see nothing that comes from now on, as long as it does not lead. */
+  public void freeze(int node) {
+    nodes.get(node).see(log.head());
+  }
+
   /** Events of somebody else, in a stream of any name. */
   public void appendForeign(String stream, String type, int count) {
     for (int i = 0; i < count; i++) {
-      log.append(
-          stream,
-          new Expected.Any(),
-          List.of(
-              new Proposed(
-                  UUID.randomUUID(),
-                  type,
-                  "application/json",
-                  ByteString.copyFromUtf8("{}"),
-                  ByteString.EMPTY)));
+      log.append(stream, new Expected.Any(), List.of(foreign(type)));
     }
+  }
+
+  private static Proposed foreign(String type) {
+    return new Proposed(
+        UUID.randomUUID(),
+        type,
+        "application/json",
+        ByteString.copyFromUtf8("{}"),
+        ByteString.EMPTY);
+  }
+
+  /** An event as the explicit transactions of the old TCP protocol left them. */
+  public void appendOverTcp(String stream, String type) {
+    log.appendTransaction(stream, foreign(type));
   }
 
   /** Hides what a stream holds; its revisions go on with the next append. */
@@ -163,6 +173,6 @@ public final class ServerDouble implements AutoCloseable {
 
   @Override
   public void close() {
-    nodes.forEach(Node::stop);
+    nodes.forEach(Node::close);
   }
 }

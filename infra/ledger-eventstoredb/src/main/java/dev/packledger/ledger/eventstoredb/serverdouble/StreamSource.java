@@ -10,13 +10,15 @@ final class StreamSource implements Source {
   private final EventLog log;
   private final String stream;
   private final boolean forwards;
+  private final long through;
   private final boolean saysWhereItEnds;
   private long left;
   private long at;
   private boolean done;
 
-  StreamSource(EventLog log, ReadReq.Options options) {
+  StreamSource(EventLog log, ReadReq.Options options, long through) {
     this.log = log;
+    this.through = through;
     this.stream = Wire.stream(options.getStream().getStreamIdentifier());
     this.forwards = options.getReadDirection() == ReadReq.Options.ReadDirection.Forwards;
     this.saysWhereItEnds = options.getControlOption().getCompatibility() >= 1;
@@ -44,7 +46,9 @@ final class StreamSource implements Source {
       }
       case TOMBSTONED -> throw Answers.tombstoned(stream);
       case FOUND -> {
-        page.entries().forEach(entry -> messages.add(Wire.event(entry)));
+        page.entries().stream()
+            .filter(entry -> entry.position() <= through)
+            .forEach(entry -> messages.add(Wire.event(entry)));
         left -= page.entries().size();
         at = page.next();
         done = page.isEnd() || left == 0;

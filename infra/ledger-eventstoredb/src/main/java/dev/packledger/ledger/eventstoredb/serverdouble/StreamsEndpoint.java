@@ -137,17 +137,24 @@ final class StreamsEndpoint extends StreamsGrpc.StreamsImplBase {
     Call call =
         isSubscription ? Call.SUBSCRIBE : options.hasAll() ? Call.READ_ALL : Call.READ_STREAM;
     Fault fault = faults.take(call);
+    boolean forLeader = RequiresLeader.KEY.get();
     try {
-      node.answerIfFailing(RequiresLeader.KEY.get());
+      node.answerIfFailing(forLeader);
       if (!fault.isAfterwards() && !node.play(fault.answer(), answers)) {
         return;
       }
       Sending sending = new Sending(answers, fault, node);
       if (isSubscription) {
-        new Following(log, options, sending, node.scheduler()).start();
+        Following following = new Following(log, options, sending, node.scheduler());
+        following.start();
+        if (forLeader) {
+          node.keep(following);
+        }
       } else {
         sending.begin(
-            options.hasAll() ? new LogSource(log, options) : new StreamSource(log, options));
+            options.hasAll()
+                ? new LogSource(log, options, node.seesThrough())
+                : new StreamSource(log, options, node.seesThrough()));
       }
     } catch (StatusRuntimeException answer) {
       answers.onError(answer);
