@@ -1,5 +1,6 @@
 package dev.packledger.ledger.eventstoredb;
 
+import dev.packledger.ledger.LedgerFailure;
 import io.kurrent.dbclient.ResolvedEvent;
 import io.kurrent.dbclient.SubscribeToAllOptions;
 import io.kurrent.dbclient.Subscription;

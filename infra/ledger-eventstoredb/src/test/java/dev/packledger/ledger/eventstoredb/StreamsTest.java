@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.packledger.codec.Envelope;
-import dev.packledger.ledger.eventstoredb.serverdouble.ServerDouble;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -14,25 +12,23 @@ import org.junit.jupiter.api.Test;
 
 /** Appends and reads without Axon. */
 class StreamsTest {
-  private ServerDouble server;
-  private EventStoreConnection connection;
-  private StreamAppender appender;
-  private StreamReader streams;
-  private LogReader log;
+  private Ledger ledger;
 
   @BeforeEach
   void open() {
-    server = ServerDouble.start(InstantSource.fixed(Envelopes.FIRST));
-    connection = EventStoreConnection.toLeader(EventStoreSettings.of(server.connectionString()));
-    appender = new StreamAppender(connection);
-    streams = new StreamReader(connection);
-    log = new LogReader(connection);
+    ledger = Ledger.on(server().emptyLedger());
   }
 
   @AfterEach
   void close() {
-    connection.close();
-    server.close();
+    if (ledger != null) {
+      ledger.close();
+    }
+  }
+
+  /** Where the server comes from. */
+  Server server() {
+    return Server.ofDouble();
   }
 
   @Test
@@ -40,44 +36,47 @@ class StreamsTest {
     List<Envelope> first = Envelopes.run("org_a", 0, 3);
     List<Envelope> other = Envelopes.run("org_b", 0, 2);
     List<Envelope> second = Envelopes.run("org_a", 3, 2);
-    assertThat(appender.append(first).sequence()).isEqualTo(2);
-    server.appendForeign("somebody-else", "their.event", 40);
-    appender.append(other);
-    Appended last = appender.append(second);
+    assertThat(ledger.appender.append(first).sequence()).isEqualTo(2);
+    ledger.appendForeign(40);
+    ledger.appender.append(other);
+    Appended last = ledger.appender.append(second);
     assertThat(last.sequence()).isEqualTo(4);
     List<Envelope> stream = new ArrayList<>(first);
     stream.addAll(second);
-    assertThat(streams.read("org_a", 0, 100)).isEqualTo(stream);
-    assertThat(streams.read("org_a", 4, 100)).isEqualTo(second.subList(1, 2));
-    assertThat(streams.read("org_c", 0, 100)).isEmpty();
-    assertThat(streams.lastSequence("org_a")).hasValue(4);
-    assertThat(streams.lastSequence("org_c")).isEmpty();
+    assertThat(ledger.streams.read("org_a", 0, 100)).isEqualTo(stream);
+    assertThat(ledger.streams.read("org_a", 4, 100)).isEqualTo(second.subList(1, 2));
+    assertThat(ledger.streams.read("org_a", 0, 2)).isEqualTo(first.subList(0, 2));
+    assertThat(ledger.streams.read("org_c", 0, 100)).isEmpty();
+    assertThat(ledger.streams.lastSequence("org_a")).hasValue(4);
+    assertThat(ledger.streams.lastSequence("org_c")).isEmpty();
     List<Envelope> all = new ArrayList<>(first);
     all.addAll(other);
     all.addAll(second);
-    List<LoggedEvent> read = whole(7);
+    List<LoggedEvent> read = ledger.whole(100);
     assertThat(read.stream().map(LoggedEvent::envelope)).isEqualTo(all);
     assertThat(read.getLast().at()).isEqualTo(last.at());
   }
 
-  private List<LoggedEvent> whole(int page) {
-    List<LoggedEvent> read = new ArrayList<>();
-    LogPage next = log.after(null, page);
-    read.addAll(next.events());
-    while (!next.isEnd()) {
-      next = log.after(next.scanned(), page);
-      read.addAll(next.events());
-    }
-    return read;
+  @Test
+  void aStreamThatIsElsewhereIsAConflict() {
+    ledger.appender.append(Envelopes.run("org_a", 0, 1));
+    List<Envelope> late = Envelopes.run("org_a", 0, 1);
+    assertThatExceptionOfType(StreamConflict.class).isThrownBy(() -> ledger.appender.append(late));
+    List<Envelope> early = Envelopes.run("org_a", 2, 1);
+    assertThatExceptionOfType(StreamConflict.class).isThrownBy(() -> ledger.appender.append(early));
+    assertThat(ledger.streams.lastSequence("org_a")).hasValue(0);
   }
 
+  /** What a retry relies on: the same events again are acknowledged again, where they are. */
   @Test
-  void aStreamThatHasGoneOnIsAConflict() {
-    appender.append(Envelopes.run("org_a", 0, 1));
-    List<Envelope> late = Envelopes.run("org_a", 0, 1);
-    assertThatExceptionOfType(StreamConflict.class).isThrownBy(() -> appender.append(late));
-    List<Envelope> early = Envelopes.run("org_a", 2, 1);
-    assertThatExceptionOfType(StreamConflict.class).isThrownBy(() -> appender.append(early));
-    assertThat(streams.lastSequence("org_a")).hasValue(0);
+  void theSameEventsAgainAreAcknowledgedAgain() {
+    List<Envelope> first = Envelopes.run("org_a", 0, 3);
+    Appended appended = ledger.appender.append(first);
+    ledger.appender.append(Envelopes.run("org_a", 3, 2));
+    assertThat(ledger.appender.append(first)).isEqualTo(appended);
+    assertThatExceptionOfType(StreamConflict.class)
+        .isThrownBy(
+            () -> ledger.appender.append(List.of(first.getFirst(), Envelopes.renamed("org_a", 1))));
+    assertThat(ledger.streams.lastSequence("org_a")).hasValue(4);
   }
 }

@@ -105,6 +105,7 @@ public final class ServerDouble implements AutoCloseable {
   /** Lets another node lead, and the others follow. */
   public void elect(int leader) {
     log.epoch();
+    nodes.get(leader).lead(true);
     for (int i = 0; i < nodes.size(); i++) {
       nodes.get(i).lead(i == leader);
     }
