@@ -126,6 +126,10 @@ public record RowQueries<T>(
       return Objects.requireNonNull(this.<Boolean>read(() -> row.getBoolean(column)), column);
     }
 
+    public @Nullable Position positionOrNull(String column) {
+      return textOrNull(column) == null ? null : position(column);
+    }
+
     public Position position(String column) {
       return new Position(number(column));
     }

@@ -27,6 +27,7 @@ CREATE TABLE projections.registryindex_releases (
   published_at       timestamptz NOT NULL,
   published_position bigint NOT NULL,
   yanked_at          timestamptz,
+  yanked_position    bigint,
   yank_reason        text,
   deprecation        text,
   position           bigint NOT NULL

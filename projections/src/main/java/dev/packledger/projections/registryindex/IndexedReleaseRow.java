@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param artifacts in the order they were added
  * @param publishedAt the recorded time of its {@code ReleasePublished}
  * @param publishedPosition the position of its {@code ReleasePublished}
+ * @param yankedPosition the position of its last {@code ReleaseYanked}; null while it is not yanked
  * @param yankReason null while it is not yanked
  * @param deprecation what clients show; null where it is not deprecated
  * @param changedAt the position of the last event about it
@@ -32,6 +33,7 @@ public record IndexedReleaseRow(
     Instant publishedAt,
     Position publishedPosition,
     @Nullable Instant yankedAt,
+    @Nullable Position yankedPosition,
     @Nullable String yankReason,
     @Nullable String deprecation,
     Position changedAt) {
@@ -52,6 +54,7 @@ public record IndexedReleaseRow(
         publishedAt,
         publishedPosition,
         yankedAt,
+        yankedPosition,
         yankReason,
         deprecation,
         changedAt);

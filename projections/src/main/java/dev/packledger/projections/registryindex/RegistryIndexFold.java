@@ -76,9 +76,14 @@ public final class RegistryIndexFold {
           List.of(
               release
                   .with("yanked_at", recorded.metadata().recordedAt())
+                  .with("yanked_position", recorded.position())
                   .with("yank_reason", yanked.reason()));
       case ReleaseEvent.ReleaseUnyanked unyanked ->
-          List.of(release.with("yanked_at", null).with("yank_reason", null));
+          List.of(
+              release
+                  .with("yanked_at", null)
+                  .with("yanked_position", null)
+                  .with("yank_reason", null));
       case ReleaseEvent.ReleaseDeprecated deprecated ->
           List.of(
               release.with(

@@ -8,8 +8,8 @@ import dev.packledger.domain.packages.Ecosystem;
 import dev.packledger.domain.packages.PackageId;
 import dev.packledger.domain.releases.Artifact;
 import dev.packledger.domain.releases.ReleaseId;
-import dev.packledger.projections.RowQueries;
 import dev.packledger.projections.RowQueries.Columns;
+import dev.packledger.projections.RowQueries;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -220,6 +220,7 @@ public final class RegistryIndexQueries {
               columns.instant("published_at"),
               columns.position("published_position"),
               columns.instantOrNull("yanked_at"),
+              columns.positionOrNull("yanked_position"),
               columns.textOrNull("yank_reason"),
               columns.textOrNull("deprecation"),
               columns.position("position")));

@@ -172,7 +172,7 @@ final class HexApiRoutes {
         desk.ports().usage().denied(denied, name.id(), null, ReleaseFiles.userAgent(request));
         yield HexDenial.told(denied, asker, null, form);
       }
-      case Sight.Nothing<HexRelease>() -> HexDenial.notFound(form);
+      case Sight.Nothing<HexRelease> _ -> HexDenial.notFound(form);
     };
   }
 }

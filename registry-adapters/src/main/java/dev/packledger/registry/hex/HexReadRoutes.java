@@ -61,7 +61,7 @@ final class HexReadRoutes {
         desk.ports().usage().denied(denied, name.id(), null, ReleaseFiles.userAgent(request));
         yield HexDenial.told(denied, asker, null, HexForm.TEXT);
       }
-      case Sight.Nothing<HexRelease>() -> HexDenial.notFound(HexForm.TEXT);
+      case Sight.Nothing<HexRelease> _ -> HexDenial.notFound(HexForm.TEXT);
     };
   }
 

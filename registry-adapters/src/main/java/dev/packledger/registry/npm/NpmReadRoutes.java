@@ -168,7 +168,7 @@ final class NpmReadRoutes {
         desk.ports().usage().denied(denied, name.id(), null, ReleaseFiles.userAgent(request));
         yield NpmDenial.told(denied, asker, null);
       }
-      case Sight.Nothing<NpmRelease>() -> NpmDenial.notFound();
+      case Sight.Nothing<NpmRelease> _ -> NpmDenial.notFound();
     };
   }
 

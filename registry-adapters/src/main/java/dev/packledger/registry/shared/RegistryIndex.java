@@ -4,6 +4,7 @@ import dev.packledger.domain.namespaces.NamespaceId;
 import dev.packledger.domain.organizations.OrganizationId;
 import dev.packledger.domain.packages.Ecosystem;
 import dev.packledger.domain.packages.PackageId;
+import dev.packledger.domain.releases.ReleaseId;
 import dev.packledger.projections.registryindex.IndexedPackageRow;
 import dev.packledger.projections.registryindex.IndexedReleaseRow;
 import dev.packledger.projections.registryindex.IndexedTagRow;
@@ -19,6 +20,8 @@ public interface RegistryIndex {
 
   /** Every release in the order they were published, yanked ones too. */
   List<IndexedReleaseRow> releases(PackageId pkg);
+
+  @Nullable IndexedReleaseRow indexed(ReleaseId release);
 
   List<IndexedTagRow> tags(PackageId pkg);
 

@@ -5,6 +5,7 @@ import dev.packledger.domain.namespaces.NamespaceId;
 import dev.packledger.domain.organizations.OrganizationId;
 import dev.packledger.domain.packages.Ecosystem;
 import dev.packledger.domain.packages.PackageId;
+import dev.packledger.domain.releases.ReleaseId;
 import dev.packledger.projections.registryindex.IndexedPackageRow;
 import dev.packledger.projections.registryindex.IndexedReleaseRow;
 import dev.packledger.projections.registryindex.IndexedTagRow;
@@ -76,6 +77,11 @@ public final class RememberedIndex implements RegistryIndex {
   @Override
   public List<IndexedReleaseRow> releases(PackageId pkg) {
     return tables.releases(pkg);
+  }
+
+  @Override
+  public @Nullable IndexedReleaseRow indexed(ReleaseId release) {
+    return tables.indexed(release);
   }
 
   @Override

@@ -30,6 +30,11 @@ public sealed interface Sight<R extends RenderedRelease> {
       return releases;
     }
 
+    /** The visible and the unlisted releases in their order. */
+    public List<R> covered() {
+      return Sight.covered(pkg, visible, unlisted);
+    }
+
     /** The visible release that stands last. */
     public R last() {
       return pkg.releases().get(visible.length() - 1);
@@ -39,8 +44,27 @@ public sealed interface Sight<R extends RenderedRelease> {
   /** Nothing, for this reason. */
   record Hidden<R extends RenderedRelease>(Decision.Denied denied) implements Sight<R> {}
 
-  /** Nothing, because there is nothing. */
-  record Nothing<R extends RenderedRelease>() implements Sight<R> {}
+  /**
+   * Nothing, because there is nothing, or nothing that is listed.
+   *
+   * @param unlisted which of the package's releases are covered all the same
+   */
+  record Nothing<R extends RenderedRelease>(RenderedPackage<R> pkg, BitSet unlisted)
+      implements Sight<R> {
+    /** The unlisted releases in their order. */
+    public List<R> covered() {
+      return Sight.covered(pkg, new BitSet(), unlisted);
+    }
+  }
+
+  private static <R extends RenderedRelease> List<R> covered(
+      RenderedPackage<R> pkg, BitSet visible, BitSet unlisted) {
+    BitSet covered = (BitSet) visible.clone();
+    covered.or(unlisted);
+    List<R> releases = new ArrayList<>(covered.cardinality());
+    covered.stream().forEach(place -> releases.add(pkg.releases().get(place)));
+    return releases;
+  }
 
   /**
    * Whether anything may be seen is decided before the package is looked up, so that a stranger
@@ -65,7 +89,7 @@ public sealed interface Sight<R extends RenderedRelease> {
   /**
    * @param decisions about publishing, then about each release
    */
-  private static <R extends RenderedRelease> Sight<R> among(
+  static <R extends RenderedRelease> Sight<R> among(
       RenderedPackage<R> pkg, List<Decision> decisions) {
     boolean editable = decisions.getFirst() instanceof Decision.Allowed;
     BitSet visible = new BitSet(pkg.releases().size());
@@ -82,6 +106,6 @@ public sealed interface Sight<R extends RenderedRelease> {
     if (!visible.isEmpty()) {
       return new Seen<>(pkg, visible, unlisted, editable);
     }
-    return denied == null ? new Nothing<>() : new Hidden<>(denied);
+    return denied == null ? new Nothing<>(pkg, unlisted) : new Hidden<>(denied);
   }
 }

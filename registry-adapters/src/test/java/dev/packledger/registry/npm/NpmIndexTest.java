@@ -143,6 +143,7 @@ class NpmIndexTest {
         new Position(10 + place),
         null,
         null,
+        null,
         version.equals("0.9.0") ? "use \"1.x\"" : null,
         new Position(10 + place));
   }

@@ -10,6 +10,7 @@ import dev.packledger.domain.packages.PackageId;
 import dev.packledger.projections.registryindex.IndexedPackageRow;
 import dev.packledger.projections.registryindex.IndexedReleaseRow;
 import dev.packledger.projections.registryindex.IndexedTagRow;
+import dev.packledger.domain.releases.ReleaseId;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,11 @@ class RememberedIndexTest implements RegistryIndex {
   @Override
   public List<IndexedReleaseRow> releases(PackageId pkg) {
     return List.of();
+  }
+
+  @Override
+  public @Nullable IndexedReleaseRow indexed(ReleaseId release) {
+    return null;
   }
 
   @Override

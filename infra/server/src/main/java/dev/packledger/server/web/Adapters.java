@@ -8,6 +8,8 @@ import dev.packledger.registry.hex.HexSettings;
 import dev.packledger.registry.npm.NpmAdapter;
 import dev.packledger.registry.npm.NpmLimits;
 import dev.packledger.registry.npm.NpmSettings;
+import dev.packledger.registry.rubygems.GemAdapter;
+import dev.packledger.registry.rubygems.GemLimits;
 import dev.packledger.registry.shared.Adapter;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,7 @@ public record Adapters(List<Adapter> all) {
     return new Adapters(
         List.of(
             new NpmAdapter(new NpmSettings(NpmLimits.USUAL, unscopedNames)),
+            new GemAdapter(GemLimits.USUAL),
             new HexAdapter(new HexSettings(HexLimits.USUAL, hexKeys))));
   }
 

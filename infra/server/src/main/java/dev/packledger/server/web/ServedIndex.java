@@ -4,6 +4,7 @@ import dev.packledger.domain.namespaces.NamespaceId;
 import dev.packledger.domain.organizations.OrganizationId;
 import dev.packledger.domain.packages.Ecosystem;
 import dev.packledger.domain.packages.PackageId;
+import dev.packledger.domain.releases.ReleaseId;
 import dev.packledger.projections.directory.DirectoryQueries;
 import dev.packledger.projections.directory.NamespaceRow;
 import dev.packledger.projections.registryindex.IndexedPackageRow;
@@ -25,6 +26,11 @@ public record ServedIndex(RegistryIndexQueries index, DirectoryQueries directory
   @Override
   public List<IndexedReleaseRow> releases(PackageId pkg) {
     return index.releases(pkg);
+  }
+
+  @Override
+  public @Nullable IndexedReleaseRow indexed(ReleaseId release) {
+    return index.release(release).orElse(null);
   }
 
   @Override

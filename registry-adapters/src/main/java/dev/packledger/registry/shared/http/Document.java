@@ -4,6 +4,9 @@ import dev.packledger.registry.shared.http.Answer.Body;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,13 +14,34 @@ import java.util.TreeMap;
 /**
  * An index document's bytes and their entity tag, kept together so that neither is made twice. What
  * a client asks of it (all, nothing new, a part) is answered here.
+ *
+ * @param reprDigest the value of a {@code Repr-Digest} header (RFC 9530 section 3)
  */
-public record Document(Body body, EntityTag tag) {
+public record Document(Body body, EntityTag tag, String reprDigest) {
   private static final int OVERHEAD_BYTES = 500;
 
   /** Takes the bytes over; the caller keeps no hand on them. */
   public static Document of(byte[] bytes) {
-    return new Document(new Body(bytes), EntityTag.of(bytes));
+    return of(bytes, EntityTag.of(bytes));
+  }
+
+  /**
+   * The same with an entity tag of the protocol's own.
+   *
+   * @param tag follows from the bytes, so that no two documents have one
+   */
+  public static Document of(byte[] bytes, EntityTag tag) {
+    return new Document(new Body(bytes), tag, sha256(bytes));
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return "sha-256=:"
+          + Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes))
+          + ':';
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new AssertionError("every JDK has SHA-256", impossible);
+    }
   }
 
   /** About how many bytes it takes in memory. */
@@ -53,6 +77,11 @@ public record Document(Body body, EntityTag tag) {
       SortedMap<String, String> more = new TreeMap<>(headers);
       more.put(header, value);
       return new Sent(document, contentType, ranges, more);
+    }
+
+    /** With the digest of the whole document, whatever part is sent (RFC 9530). */
+    public Sent withDigest() {
+      return with("Repr-Digest", document.reprDigest());
     }
 
     @Override

@@ -173,6 +173,7 @@ public final class World implements Commands, RegistryIndex, Access, Facts {
                 row.publishedAt(),
                 row.publishedPosition(),
                 state.yankReason() == null ? null : now,
+                state.yankReason() == null ? null : position,
                 state.yankReason(),
                 state.deprecation().isEmpty() ? null : state.deprecation(),
                 position),
@@ -202,6 +203,7 @@ public final class World implements Commands, RegistryIndex, Access, Facts {
         null,
         null,
         null,
+        null,
         position);
   }
 
@@ -225,6 +227,12 @@ public final class World implements Commands, RegistryIndex, Access, Facts {
         .filter(row -> row.pkg().equals(pkg))
         .sorted(Comparator.comparing(IndexedReleaseRow::publishedPosition))
         .toList();
+  }
+
+  @Override
+  public synchronized @Nullable IndexedReleaseRow indexed(ReleaseId release) {
+    Published published = releases.get(release);
+    return published == null ? null : published.row();
   }
 
   @Override
