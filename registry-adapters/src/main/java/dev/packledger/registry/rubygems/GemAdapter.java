@@ -44,8 +44,7 @@ public record GemAdapter(GemLimits limits) implements Adapter {
     GemName name = new GemName(pkg.canonical());
     return GemVersion.parse(version)
         .flatMap(
-            number ->
-                GemPlatform.parse(platform).map(built -> GemRelease.id(name, number, built)));
+            number -> GemPlatform.parse(platform).map(built -> GemRelease.id(name, number, built)));
   }
 
   @Override

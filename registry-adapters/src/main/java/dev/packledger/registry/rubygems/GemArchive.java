@@ -33,7 +33,8 @@ record GemArchive(GemSpecification specification) {
   private static final Set<String> KNOWN =
       Set.of(METADATA, DATA, CHECKSUMS, METADATA + ".sig", DATA + ".sig", CHECKSUMS + ".sig");
   private static final int NAME_BYTES_MAX = 100;
-  private static final Map<String, String> ALGORITHMS = Map.of("SHA256", "sha256", "SHA512", "sha512");
+  private static final Map<String, String> ALGORITHMS =
+      Map.of("SHA256", "sha256", "SHA512", "sha512");
 
   /** The parts by name; the files' own tar is not held. */
   private record Parts(

@@ -72,7 +72,9 @@ public final class GemIndex {
     for (Tree.Package<GemRelease> gem : tree) {
       for (GemRelease release : covered(gem.sight())) {
         published.merge(
-            release.publishedAt(), release.publishedPosition(), (a, b) -> a.compareTo(b) > 0 ? a : b);
+            release.publishedAt(),
+            release.publishedPosition(),
+            (a, b) -> a.compareTo(b) > 0 ? a : b);
       }
       lines.addAll(history(gem.name(), covered(gem.sight())));
     }

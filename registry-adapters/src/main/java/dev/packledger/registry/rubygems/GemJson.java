@@ -41,7 +41,7 @@ final class GemJson {
     common(gem, newest);
     gem.put("name", specification.name().text()).put("version", specification.number().text());
     gem.put("info", specification.text(GemSpecification.DESCRIPTION));
-    gem.put("homepage_uri", specification.text(GemSpecification.HOMEPAGE));
+    gem.put("homepage_uri", specification.texts().get(GemSpecification.HOMEPAGE));
     gem.put("gem_uri", base + "/gems/" + newest.release().file().filename());
     for (String link : List.of("changelog_uri", "source_code_uri", "documentation_uri")) {
       String address = specification.metadata().get(link);

@@ -5,7 +5,8 @@ import dev.packledger.registry.shared.archive.ArchiveLimits;
 /**
  * What a RubyGems client may send.
  *
- * @param archive the files inside a gem; its {@code compressedBytesMax} holds for the gem as a whole
+ * @param archive the files inside a gem; its {@code compressedBytesMax} holds for the gem as a
+ *     whole
  * @param metadataBytesMax the YAML inside, unpacked
  * @param specificationCharsMax the normalised metadata, which is kept in the ledger for ever
  */

@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param text {@code ruby} for a gem that runs everywhere
  */
 public record GemPlatform(String text) {
-  /** Runs everywhere. */
-  public static final GemPlatform RUBY = new GemPlatform("ruby");
-
   private static final String UNKNOWN = "unknown";
   private static final int CHARS_MAX = 60;
   private static final Pattern FORM = Pattern.compile("[a-z][a-zA-Z0-9_]*(?:-[a-zA-Z0-9_.]+)*");
   private static final Pattern X86 = Pattern.compile(".*i\\d86.*");
   private static final Pattern NUMBER = Pattern.compile("\\d+(?:\\.\\d+)?");
   private static final Pattern DIGIT = Pattern.compile(".*\\d.*");
+
+  /** Runs everywhere. */
+  public static final GemPlatform RUBY = new GemPlatform("ruby");
 
   /** An operating system: how it is found, its version being the first group. */
   private record OperatingSystem(Pattern found, String name) {

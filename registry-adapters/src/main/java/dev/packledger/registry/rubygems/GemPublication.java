@@ -27,8 +27,7 @@ public sealed interface GemPublication {
     }
 
     ReleaseId id() {
-      return GemRelease.id(
-          specification.name(), specification.number(), specification.platform());
+      return GemRelease.id(specification.name(), specification.number(), specification.platform());
     }
 
     /** The command that publishes it, its file under the digest that it was kept by. */

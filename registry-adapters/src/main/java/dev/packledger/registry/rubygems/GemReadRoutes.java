@@ -101,8 +101,7 @@ final class GemReadRoutes {
       if (row == null) {
         throw new StaleNode(1);
       }
-      described.add(
-          new GemJson.Described(release, GemSpecification.of(row.packageMetadata())));
+      described.add(new GemJson.Described(release, GemSpecification.of(row.packageMetadata())));
     }
     return described;
   }

@@ -49,10 +49,7 @@ public record GemRequirement(List<Comparator> comparators) {
 
   /** As the compact index writes it: sorted, joined by {@code &}. */
   String line() {
-    return comparators.stream()
-        .map(Comparator::toString)
-        .sorted()
-        .collect(Collectors.joining("&"));
+    return comparators.stream().map(Comparator::toString).sorted().collect(Collectors.joining("&"));
   }
 
   /** As the API writes it. */

@@ -27,8 +27,7 @@ public final class GemRoutes implements RegistryRoutes {
   public GemRoutes(Ports ports, GemLimits limits) {
     this.access = ports.access();
     GemDesk desk =
-        new GemDesk(
-            ports, GemRelease.packages(ports.index()), new ReleaseFiles(ports), limits);
+        new GemDesk(ports, GemRelease.packages(ports.index()), new ReleaseFiles(ports), limits);
     this.indexes = new GemIndexRoutes(desk);
     this.reads = new GemReadRoutes(desk);
     this.writes = new GemWriteRoutes(desk);
@@ -90,9 +89,7 @@ public final class GemRoutes implements RegistryRoutes {
 
   private static Reply only(String method, HttpServletRequest request, Answering answering)
       throws IOException {
-    return request.getMethod().equals(method)
-        ? answering.reply()
-        : GemDenial.wrongMethod(method);
+    return request.getMethod().equals(method) ? answering.reply() : GemDenial.wrongMethod(method);
   }
 
   @FunctionalInterface

@@ -119,7 +119,9 @@ public record GemSpecification(
       }
     }
     SortedMap<String, String> metadata = new TreeMap<>();
-    kept.path("metadata").properties().forEach(e -> metadata.put(e.getKey(), e.getValue().stringValue("")));
+    kept.path("metadata")
+        .properties()
+        .forEach(e -> metadata.put(e.getKey(), e.getValue().stringValue("")));
     return new GemSpecification(
         new GemName(kept.path("name").stringValue("")),
         new GemVersion(kept.path("number").stringValue("")),

@@ -180,7 +180,7 @@ final class GemWriteRoutes {
 
   private static String decoded(String text) {
     try {
-      return URLDecoder.decode(text, UTF_8);
+      return URLDecoder.decode(text, UTF_8).strip();
     } catch (IllegalArgumentException badEscape) {
       return "";
     }

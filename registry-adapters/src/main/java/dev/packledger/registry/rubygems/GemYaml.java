@@ -35,6 +35,17 @@ final class GemYaml {
   private static final int DEPTH_MAX = 16;
   private static final int NODES_MAX = 100_000;
   private static final String OF_RUBY = "!ruby/object:";
+  private static final Set<Tag> PLAIN =
+      Set.of(
+          Tag.STR,
+          Tag.SEQ,
+          Tag.MAP,
+          Tag.INT,
+          Tag.FLOAT,
+          Tag.BOOL,
+          Tag.NULL,
+          Tag.TIMESTAMP,
+          Tag.BINARY);
   private static final Set<String> PERMITTED =
       Set.of(
           "Gem::Specification",
@@ -102,8 +113,8 @@ final class GemYaml {
       throw malformed("it has too many parts");
     }
     String tag = node.getTag().getValue();
-    boolean plain = tag.startsWith(Tag.PREFIX);
-    if (!plain && !(tag.startsWith(OF_RUBY) && PERMITTED.contains(tag.substring(OF_RUBY.length())))) {
+    if (!PLAIN.contains(node.getTag())
+        && !(tag.startsWith(OF_RUBY) && PERMITTED.contains(tag.substring(OF_RUBY.length())))) {
       throw new RefusedPublication(
           GemRefusal.METADATA_TAG, "The gem's metadata asks for an object that no gem needs.");
     }
@@ -134,7 +145,9 @@ final class GemYaml {
     return new GemSpecification(
         GemName.parse(text(field("name")))
             .orElseThrow(
-                () -> refused(GemRefusal.NAME_INVALID, "The gem's name is none that RubyGems allows.")),
+                () ->
+                    refused(
+                        GemRefusal.NAME_INVALID, "The gem's name is none that RubyGems allows.")),
         version(field("version")),
         platform(),
         dependencies(),
@@ -254,7 +267,9 @@ final class GemYaml {
     }
     Map<String, Node> members = new HashMap<>();
     for (NodeTuple tuple : mapping.getValue()) {
-      members.put(text(tuple.getKeyNode()), tuple.getValueNode());
+      if (members.put(text(tuple.getKeyNode()), tuple.getValueNode()) != null) {
+        throw malformed("it says one thing twice");
+      }
     }
     return members;
   }
@@ -275,7 +290,8 @@ final class GemYaml {
   }
 
   private static RefusedPublication malformed(String what) {
-    return refused(GemRefusal.METADATA_MALFORMED, "The gem's metadata was not taken: " + what + '.');
+    return refused(
+        GemRefusal.METADATA_MALFORMED, "The gem's metadata was not taken: " + what + '.');
   }
 
   private static RefusedPublication refused(GemRefusal refusal, String detail) {

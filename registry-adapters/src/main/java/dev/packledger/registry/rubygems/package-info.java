@@ -9,8 +9,8 @@
  * GemJson} and {@code MarshalWriter}, which write them; {@code Gem*Routes}, the parts of {@code
  * GemRoutes}.
  *
- * <p>Known limits: no owners, web hooks or attestations; the documents of {@code gem} alone
- * ({@code specs.4.8.gz}) are made anew where anything in them changed.
+ * <p>Known limits: no owners, web hooks or attestations; the documents of {@code gem} alone ({@code
+ * specs.4.8.gz}) are made anew where anything in them changed.
  */
 @NullMarked
 package dev.packledger.registry.rubygems;

@@ -9,18 +9,15 @@ import dev.packledger.domain.releases.Artifact;
 import dev.packledger.domain.releases.ReleaseId;
 import dev.packledger.projections.registryindex.IndexedReleaseRow;
 import dev.packledger.registry.shared.json.StrictJson;
+import dev.packledger.registry.shared.running.GoldenFile;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
@@ -28,7 +25,6 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -41,22 +37,22 @@ class NpmIndexTest {
       List.of("0.9.0", "1.0.0-rc.1", "1.0.0", "1.2.0", "1.10.0", "2.0.0-beta.2", "2.0.0-beta.11");
 
   @Test
-  void fullPackument() throws IOException {
+  void fullPackument() {
     golden("packument.json", index(VERSIONS).packument(null));
   }
 
   @Test
-  void fullPackumentForItsPublisher() throws IOException {
+  void fullPackumentForItsPublisher() {
     golden("packument-publisher.json", index(List.of("1.0.0")).packument("42"));
   }
 
   @Test
-  void abbreviatedPackument() throws IOException {
+  void abbreviatedPackument() {
     golden("packument-abbreviated.json", index(VERSIONS).abbreviatedPackument());
   }
 
   @Test
-  void versionDocument() throws IOException {
+  void versionDocument() {
     NpmIndex index = index(VERSIONS);
     golden("version.json", index.versionDocument(index.resolve("latest").orElseThrow()));
   }
@@ -176,18 +172,7 @@ class NpmIndexTest {
     return StrictJson.read(new ByteArrayInputStream(document));
   }
 
-  /** Compares with a file; with {@code -Dgolden.write=FOLDER} writes it instead, to be reviewed. */
-  private static void golden(String file, byte[] document) throws IOException {
-    @Nullable String write = System.getProperty("golden.write");
-    if (write != null) {
-      Files.createDirectories(Path.of(write));
-      Files.write(Path.of(write, file), document);
-    }
-    try (var expected = NpmIndexTest.class.getResourceAsStream("/golden/npm/" + file)) {
-      assertThat(new String(document, StandardCharsets.UTF_8))
-          .isEqualTo(
-              new String(
-                  Objects.requireNonNull(expected, file).readAllBytes(), StandardCharsets.UTF_8));
-    }
+  private static void golden(String file, byte[] document) {
+    new GoldenFile("npm/" + file).isExactly(document);
   }
 }
