@@ -30,11 +30,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * What the client of version 1.1.0 does that this module works around, shown on the double without
  * our code. One that fails after an update of the client tells of a work-around that may go.
  */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ClientTrapsTest {
   private final ServerDouble server = Doubled.server(3);
   private final KurrentDBClient client = client(server.connectionString());

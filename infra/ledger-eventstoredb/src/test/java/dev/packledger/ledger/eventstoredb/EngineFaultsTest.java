@@ -14,8 +14,10 @@ import java.util.Optional;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The engine says of an append that failed whether it may be stored. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EngineFaultsTest {
   private static GenericDomainEventMessage<String> event(long sequence) {
     return new GenericDomainEventMessage<>("type", "a", sequence, "event");

@@ -10,6 +10,7 @@ import dev.packledger.ledger.eventstoredb.serverdouble.Call;
 import dev.packledger.ledger.eventstoredb.serverdouble.Fault;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
  * What may go wrong while events are read. A read that a fault broke off in the middle is made
  * anew, and shows each event once; one that the client would wait for without end is bounded.
  */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ReadFaultsTest {
   @ParameterizedTest
   @EnumSource(
