@@ -19,13 +19,15 @@ import java.util.List;
 
 /** What the infrastructure may know, and what nobody but the server may. */
 final class InfrastructureRules {
-  private static final List<String> SIBLINGS = List.of("codec", "ledger", "blobs", "identity");
+  private static final List<String> SIBLINGS =
+      List.of("codec", "ledger.postgres", "ledger.eventstoredb", "blobs", "identity");
 
   private InfrastructureRules() {}
 
   static List<Rule> all(Packages packages) {
     return List.of(
         siblingsAreAlone(packages),
+        doublesKnowNoEngine(packages),
         nobodyKnowsTheServer(packages),
         infrastructureDecidesNothing(packages),
         oneDoorToTheStreams(packages),
@@ -41,6 +43,17 @@ final class InfrastructureRules {
             .notDependOnEachOther()
             .ignoreDependency(alwaysTrue(), in(packages.module("codec"))),
         "KeyedBlobs");
+  }
+
+  private static Rule doublesKnowNoEngine(Packages packages) {
+    String doubled = packages.module("ledger.eventstoredb.serverdouble");
+    return new Rule(
+        "the double of a server knows nothing of who is tested with it",
+        noClasses()
+            .that(in(doubled))
+            .should()
+            .dependOnClassesThat(in(packages.root() + "..").and(not(in(doubled)))),
+        "KnowingDouble");
   }
 
   private static Rule nobodyKnowsTheServer(Packages packages) {
