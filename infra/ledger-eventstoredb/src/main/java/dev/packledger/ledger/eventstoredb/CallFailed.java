@@ -8,6 +8,7 @@ import io.kurrent.dbclient.NotLeaderException;
 import io.kurrent.dbclient.StreamDeletedException;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One call failed. What that means depends on the call. */
 final class CallFailed extends Exception {
@@ -24,15 +25,21 @@ final class CallFailed extends Exception {
           Status.Code.NOT_FOUND,
           Status.Code.OUT_OF_RANGE);
 
-  private final transient KurrentDBClient asked;
+  private final transient @Nullable KurrentDBClient asked;
+  private final boolean sent;
 
-  CallFailed(KurrentDBClient asked, Throwable cause) {
+  /**
+   * @param asked whose call it was; null where there was no client
+   * @param sent whether it has left
+   */
+  CallFailed(@Nullable KurrentDBClient asked, boolean sent, Throwable cause) {
     super(cause);
     this.asked = asked;
+    this.sent = sent;
   }
 
-  /** Whose call it was. */
-  KurrentDBClient asked() {
+  /** Whose call it was; null where there was no client. */
+  @Nullable KurrentDBClient asked() {
     return asked;
   }
 
@@ -46,8 +53,10 @@ final class CallFailed extends Exception {
     return Optional.empty();
   }
 
-  boolean isInterrupted() {
-    return find(InterruptedException.class).isPresent();
+  /** Whether there is no asking again: the thread is interrupted, or the connection closed. */
+  boolean isLast() {
+    return find(InterruptedException.class).isPresent()
+        || find(EventStoreConnection.ConnectionClosed.class).isPresent();
   }
 
   /** Whether the server has said no, rather than nothing; it does nothing that it says no to. */
@@ -58,7 +67,8 @@ final class CallFailed extends Exception {
 
   /** Whether the question has not reached anybody who would do what was asked. */
   boolean isUnasked() {
-    return find(NotLeaderException.class).isPresent()
+    return !sent
+        || find(NotLeaderException.class).isPresent()
         || find(ConnectionShutdownException.class).isPresent();
   }
 

@@ -91,8 +91,7 @@ final class ConnectionString {
             .defaultClientCertificate(read.getDefaultClientCertificate())
             .keepAliveTimeout(read.getKeepAliveTimeout())
             .keepAliveInterval(read.getKeepAliveInterval())
-            .features(read.getFeatures().toArray(new String[0]))
-            .addInterceptor(new LateCalls());
+            .features(read.getFeatures().toArray(new String[0]));
     hosts.forEach(host -> settings.addHost(host.getHost(), host.getPort()));
     @Nullable String authority = read.getTlsCaFile();
     if (authority != null) {

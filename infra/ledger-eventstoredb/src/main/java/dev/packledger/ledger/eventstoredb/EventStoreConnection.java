@@ -1,6 +1,6 @@
 package dev.packledger.ledger.eventstoredb;
 
-import dev.packledger.ledger.LedgerFailure;
+import io.kurrent.dbclient.ConnectionSettingsBuilder;
 import io.kurrent.dbclient.KurrentDBClient;
 import io.kurrent.dbclient.KurrentDBClientSettings;
 import io.kurrent.dbclient.NodePreference;
@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventStoreConnection implements AutoCloseable {
   private final EventStoreSettings settings;
+  private final Tickets tickets = new Tickets();
   private final KurrentDBClientSettings clientSettings;
 
   /** Guarded by this. Null before the first call and after the last. */
@@ -26,9 +26,9 @@ public final class EventStoreConnection implements AutoCloseable {
   /** Guarded by this. */
   private boolean closed;
 
-  private EventStoreConnection(EventStoreSettings settings, KurrentDBClientSettings clients) {
+  private EventStoreConnection(EventStoreSettings settings, ConnectionSettingsBuilder clients) {
     this.settings = settings;
-    this.clientSettings = clients;
+    this.clientSettings = clients.addInterceptor(tickets).buildConnectionSettings();
   }
 
   /**
@@ -41,9 +41,7 @@ public final class EventStoreConnection implements AutoCloseable {
   public static EventStoreConnection toLeader(EventStoreSettings settings) {
     return new EventStoreConnection(
         settings,
-        ConnectionString.parse(settings.connectionString())
-            .nodePreference(NodePreference.LEADER)
-            .buildConnectionSettings());
+        ConnectionString.parse(settings.connectionString()).nodePreference(NodePreference.LEADER));
   }
 
   /**
@@ -52,8 +50,7 @@ public final class EventStoreConnection implements AutoCloseable {
    * @throws IllegalArgumentException where the connection string is none
    */
   public static EventStoreConnection toPreferred(EventStoreSettings settings) {
-    return new EventStoreConnection(
-        settings, ConnectionString.parse(settings.connectionString()).buildConnectionSettings());
+    return new EventStoreConnection(settings, ConnectionString.parse(settings.connectionString()));
   }
 
   public EventStoreSettings settings() {
@@ -65,38 +62,44 @@ public final class EventStoreConnection implements AutoCloseable {
     return settings.call().toMillis();
   }
 
-  /** For the header {@link LateCalls#UNTIL} of a call that is made now. */
-  String until() {
-    return String.valueOf(System.nanoTime() + bound().toNanos());
-  }
-
   /** Somewhat longer than gRPC's own, which is more to the point where it is kept. */
   private Duration bound() {
     return settings.call().plus(settings.call().dividedBy(4));
   }
 
+  /** What is asked. */
+  interface Question<T> {
+    /**
+     * Asks, with {@link #deadlineMillis} among its options.
+     *
+     * @param ticket for the header {@link Tickets#HEADER} of the call
+     */
+    CompletableFuture<T> ask(KurrentDBClient client, String ticket);
+  }
+
   /**
    * Asks once.
    *
-   * @param question makes its options anew each time, with {@link #deadlineMillis} and {@link
-   *     #until}
    * @throws CallFailed where there is no answer, or not the one that was asked for
    */
-  <T> T ask(Function<KurrentDBClient, CompletableFuture<T>> question) throws CallFailed {
+  <T> T ask(Question<T> question) throws CallFailed {
     KurrentDBClient asked = client();
+    String ticket = tickets.issue();
     try {
-      return question.apply(asked).orTimeout(bound().toMillis(), TimeUnit.MILLISECONDS).get();
+      return question.ask(asked, ticket).orTimeout(bound().toMillis(), TimeUnit.MILLISECONDS).get();
     } catch (ExecutionException failed) {
-      throw new CallFailed(asked, failed);
+      throw new CallFailed(asked, !tickets.takeBack(ticket), failed);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new CallFailed(asked, interrupted);
+      throw new CallFailed(asked, !tickets.takeBack(ticket), interrupted);
+    } finally {
+      var unused = tickets.takeBack(ticket);
     }
   }
 
-  private synchronized KurrentDBClient client() {
+  private synchronized KurrentDBClient client() throws CallFailed {
     if (closed) {
-      throw new LedgerFailure("the connection to the ledger's server is closed");
+      throw new CallFailed(null, false, new ConnectionClosed());
     }
     if (client == null || client.isShutdown()) {
       client = KurrentDBClient.create(clientSettings);
@@ -104,13 +107,22 @@ public final class EventStoreConnection implements AutoCloseable {
     return client;
   }
 
+  /** By us; a client that shut down by itself is another matter. */
+  static final class ConnectionClosed extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private ConnectionClosed() {
+      super("the connection to the ledger's server is closed");
+    }
+  }
+
   /**
    * Lets the next call have a new client, which looks for the leader anew, unless another one has
    * been made meanwhile. A client does so by itself where an append fails, not where a read does.
    */
-  void renew(KurrentDBClient failed) {
+  void renew(@Nullable KurrentDBClient failed) {
     synchronized (this) {
-      if (client != failed) {
+      if (failed == null || client != failed) {
         return;
       }
       client = null;

@@ -1,6 +1,5 @@
 package dev.packledger.ledger.eventstoredb;
 
-import dev.packledger.ledger.LedgerFailure;
 import io.kurrent.dbclient.ResolvedEvent;
 import io.kurrent.dbclient.SubscribeToAllOptions;
 import io.kurrent.dbclient.Subscription;
@@ -64,23 +63,21 @@ public final class LogBell implements AutoCloseable {
   private @Nullable Subscription subscribe() {
     dead = false;
     try {
-      return connection.ask(client -> client.subscribeToAll(new Listener(), options()));
-    } catch (CallFailed | LedgerFailure unheard) {
+      return connection.ask(
+          (client, ticket) -> client.subscribeToAll(new Listener(), options(ticket)));
+    } catch (CallFailed unheard) {
       dead = true; // Until the next try, who reads looks by himself.
       return null;
     }
   }
 
-  private SubscribeToAllOptions options() {
+  private SubscribeToAllOptions options(String ticket) {
     SubscriptionFilter filter =
         SubscriptionFilter.newBuilder()
             .withMaxWindow(WINDOW)
             .withStreamNameRegularExpression(connection.settings().names().eventsExpression())
             .build();
-    return SubscribeToAllOptions.get()
-        .fromEnd()
-        .filter(filter)
-        .header(LateCalls.UNTIL, connection.until());
+    return SubscribeToAllOptions.get().fromEnd().filter(filter).header(Tickets.HEADER, ticket);
   }
 
   private static void stop(@Nullable Subscription subscription) {

@@ -38,7 +38,7 @@ public final class LogReader {
     // A read begins with the event at its start, which an earlier page had.
     int asked = after == null ? atMost : atMost + 1;
     List<ResolvedEvent> page =
-        pages.read("the log", client -> client.readAll(options(after, asked)));
+        pages.read("the log", (client, ticket) -> client.readAll(options(after, asked, ticket)));
     List<LoggedEvent> events = new ArrayList<>(page.size());
     LogPosition scanned = after;
     for (ResolvedEvent resolved : page) {
@@ -51,13 +51,13 @@ public final class LogReader {
     return new LogPage(events, scanned, page.size() < asked);
   }
 
-  private ReadAllOptions options(@Nullable LogPosition from, int atMost) {
+  private ReadAllOptions options(@Nullable LogPosition from, int atMost, String ticket) {
     ReadAllOptions options =
         ReadAllOptions.get()
             .forwards()
             .maxCount(atMost)
             .deadline(connection.deadlineMillis())
-            .header(LateCalls.UNTIL, connection.until());
+            .header(Tickets.HEADER, ticket);
     return from == null
         ? options.fromStart()
         : options.fromPosition(new Position(from.value(), from.value()));

@@ -1,13 +1,10 @@
 package dev.packledger.ledger.eventstoredb;
 
 import dev.packledger.ledger.LedgerFailure;
-import io.kurrent.dbclient.KurrentDBClient;
 import io.kurrent.dbclient.ReadResult;
 import io.kurrent.dbclient.ResolvedEvent;
 import io.kurrent.dbclient.StreamNotFoundException;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 
 /** Reads pages, again and again while it is only that nobody answers. */
 final class PageReader {
@@ -22,8 +19,7 @@ final class PageReader {
    *
    * @param what is read, for messages
    */
-  List<ResolvedEvent> read(
-      String what, Function<KurrentDBClient, CompletableFuture<ReadResult>> page) {
+  List<ResolvedEvent> read(String what, EventStoreConnection.Question<ReadResult> page) {
     Patience patience = new Patience(connection.settings().patience());
     while (true) {
       try {
@@ -35,7 +31,7 @@ final class PageReader {
         if (failed.isUnavailable()) {
           connection.renew(failed.asked());
         }
-        if (failed.isNo() || failed.isInterrupted() || !patience.pause()) {
+        if (failed.isNo() || failed.isLast() || !patience.pause()) {
           throw new LedgerFailure("cannot read " + what + ": " + failed.reason(), failed);
         }
       }

@@ -37,24 +37,25 @@ final class RetriedWrite {
     while (true) {
       try {
         return connection.ask(
-            client -> client.appendToStream(name, options(expected), events.iterator()));
+            (client, ticket) ->
+                client.appendToStream(name, options(expected, ticket), events.iterator()));
       } catch (CallFailed failed) {
         if (failed.find(WrongExpectedVersionException.class).isPresent()) {
           throw new StreamConflict("the stream " + name + " is not at " + revision, 0);
         }
         mayBeStored |= !failed.isNo() && !failed.isUnasked();
-        if (failed.isNo() || failed.isInterrupted() || !patience.pause()) {
+        if (failed.isNo() || failed.isLast() || !patience.pause()) {
           throw mayBeStored ? unknown(name, revision, failed) : notStored(name, failed);
         }
       }
     }
   }
 
-  private AppendToStreamOptions options(StreamState expected) {
+  private AppendToStreamOptions options(StreamState expected, String ticket) {
     return AppendToStreamOptions.get()
         .requiresLeader()
         .deadline(connection.deadlineMillis())
-        .header(LateCalls.UNTIL, connection.until())
+        .header(Tickets.HEADER, ticket)
         .streamState(expected);
   }
 

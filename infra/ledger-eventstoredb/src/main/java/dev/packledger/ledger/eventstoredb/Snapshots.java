@@ -67,18 +67,20 @@ final class Snapshots {
   }
 
   private Optional<RecordedEvent> last(String name) {
-    return pages.read("the stream " + name, client -> client.readStream(name, lastOne())).stream()
+    return pages
+        .read("the stream " + name, (client, ticket) -> client.readStream(name, lastOne(ticket)))
+        .stream()
         .map(ResolvedEvent::getOriginalEvent)
         .findFirst();
   }
 
-  private ReadStreamOptions lastOne() {
+  private ReadStreamOptions lastOne(String ticket) {
     return ReadStreamOptions.get()
         .requiresLeader()
         .backwards()
         .fromEnd()
         .maxCount(1)
         .deadline(connection.deadlineMillis())
-        .header(LateCalls.UNTIL, connection.until());
+        .header(Tickets.HEADER, ticket);
   }
 }

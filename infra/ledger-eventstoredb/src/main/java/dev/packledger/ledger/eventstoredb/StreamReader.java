@@ -33,7 +33,8 @@ public final class StreamReader {
     return pages
         .read(
             "the stream " + stream,
-            client -> client.readStream(name, options().fromRevision(from).maxCount(atMost)))
+            (client, ticket) ->
+                client.readStream(name, options(ticket).fromRevision(from).maxCount(atMost)))
         .stream()
         .map(event -> envelope(stream, event))
         .toList();
@@ -50,16 +51,17 @@ public final class StreamReader {
     return pages
         .read(
             "the stream " + stream,
-            client -> client.readStream(name, options().backwards().fromEnd().maxCount(1)))
+            (client, ticket) ->
+                client.readStream(name, options(ticket).backwards().fromEnd().maxCount(1)))
         .stream()
         .mapToLong(event -> event.getOriginalEvent().getRevision())
         .findFirst();
   }
 
-  private ReadStreamOptions options() {
+  private ReadStreamOptions options(String ticket) {
     return ReadStreamOptions.get()
         .requiresLeader()
         .deadline(connection.deadlineMillis())
-        .header(LateCalls.UNTIL, connection.until());
+        .header(Tickets.HEADER, ticket);
   }
 }

@@ -97,11 +97,37 @@ class AppendFaultsTest {
   /** A node that never leads, and tells of no other that could be found, has stored nothing. */
   @Test
   void aNodeThatDoesNotLeadHasStoredNothing() {
-    try (Doubled doubled = Doubled.slow(1)) {
+    try (Doubled doubled = Doubled.impatient(1)) {
       doubled.server.faults().always(Call.APPEND, Fault.NOT_LEADER);
       assertThat(catchThrowable(() -> doubled.ledger.appender.append(Envelopes.run("org_a", 0, 1))))
           .isExactlyInstanceOf(LedgerFailure.class)
           .hasMessageContaining("not stored");
+    }
+  }
+
+  /** What never left is known not to be stored, however long it waited to leave. */
+  @Test
+  void aServerThatWasNeverThereHasStoredNothing() {
+    try (Doubled doubled = Doubled.impatient(1)) {
+      doubled.server.stop(0);
+      assertThat(catchThrowable(() -> doubled.ledger.appender.append(Envelopes.run("org_a", 0, 1))))
+          .isExactlyInstanceOf(LedgerFailure.class)
+          .hasMessageContaining("not stored");
+    }
+  }
+
+  @Test
+  void aConnectionThatWasClosedAfterSilenceDoesNotKnow() throws Exception {
+    try (Doubled doubled = Doubled.start(1)) {
+      doubled.server.faults().always(Call.APPEND, Fault.SILENT);
+      CompletableFuture<Throwable> outcome =
+          CompletableFuture.supplyAsync(
+              () ->
+                  catchThrowable(
+                      () -> doubled.ledger.appender.append(Envelopes.run("org_a", 0, 1))));
+      Await.until("the append", () -> doubled.server.faults().calls(Call.APPEND) > 0);
+      doubled.ledger.close();
+      assertThat(outcome.get()).isInstanceOf(OutcomeUnknown.class);
     }
   }
 

@@ -68,7 +68,7 @@ class AppendsTest {
     return doubled
         .ledger
         .connection
-        .ask(client -> client.readStream(name, ReadStreamOptions.get()))
+        .ask((client, ticket) -> client.readStream(name, ReadStreamOptions.get()))
         .getEvents()
         .stream()
         .map(event -> event.getOriginalEvent())

@@ -59,7 +59,7 @@ class ConnectionTest {
               catchThrowable(
                   () ->
                       doubled.ledger.connection.ask(
-                          client -> {
+                          (client, ticket) -> {
                             CompletableFuture<Void> dead = new CompletableFuture<>();
                             Await.until(
                                 "the client's death",

@@ -41,11 +41,6 @@ final class Doubled implements AutoCloseable {
     return new Doubled(server(nodes), more, Duration.ofMillis(300), Duration.ofSeconds(20));
   }
 
-  /** Where each call may take longer than the client looks for another node. */
-  static Doubled slow(int nodes) {
-    return new Doubled(server(nodes), "", Duration.ofSeconds(1), Duration.ofSeconds(4));
-  }
-
   @Override
   public void close() {
     ledger.close();

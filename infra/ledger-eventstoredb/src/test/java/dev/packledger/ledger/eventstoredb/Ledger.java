@@ -58,7 +58,7 @@ final class Ledger implements AutoCloseable {
       for (int left = count; left > 0; left -= 1000) {
         List<EventData> events = Collections.nCopies(Math.min(left, 1000), event);
         connection.ask(
-            client ->
+            (client, ticket) ->
                 client.appendToStream(
                     "foreign" + connection.settings().names().category() + "-1",
                     fresh(events).iterator()));

@@ -71,7 +71,7 @@ class ServerSemanticsTest {
 
   private <T> T ask(Function<KurrentDBClient, CompletableFuture<T>> question) {
     try {
-      return ledger.connection.ask(question);
+      return ledger.connection.ask((client, ticket) -> question.apply(client));
     } catch (CallFailed failed) {
       throw new Unanswered(failed);
     }

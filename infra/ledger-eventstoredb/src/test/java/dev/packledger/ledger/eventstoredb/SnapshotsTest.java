@@ -94,7 +94,7 @@ class SnapshotsTest {
   private static void store(String stream, String snapshot) throws CallFailed {
     String name = ledger.connection.settings().names().ofSnapshots(stream);
     ledger.connection.ask(
-        client ->
+        (client, ticket) ->
             client.appendToStream(
                 name,
                 EventDataBuilder.binary("snapshot", snapshot.getBytes(StandardCharsets.UTF_8))
@@ -106,7 +106,7 @@ class SnapshotsTest {
     try {
       return ledger
           .connection
-          .ask(client -> client.readStream(name, ReadStreamOptions.get()))
+          .ask((client, ticket) -> client.readStream(name, ReadStreamOptions.get()))
           .getEvents()
           .stream()
           .map(ResolvedEvent::getOriginalEvent)
