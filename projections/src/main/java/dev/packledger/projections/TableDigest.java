@@ -6,7 +6,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -63,6 +62,6 @@ public record TableDigest(SortedMap<String, Rows> tables) {
   }
 
   static Digest digest(MessageDigest digest) {
-    return new Digest(HexFormat.of().formatHex(digest.digest()));
+    return Digest.of(digest.digest());
   }
 }

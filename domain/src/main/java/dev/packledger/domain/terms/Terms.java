@@ -35,7 +35,7 @@ public record Terms(
 
   public Terms {
     packages = packages.stream().distinct().toList();
-    channels = Collections.unmodifiableSet(new TreeSet<>(channels));
+    channels = channels.isEmpty() ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(channels));
     if (graceDays < 0) {
       throw new IllegalArgumentException("graceDays is never negative");
     }

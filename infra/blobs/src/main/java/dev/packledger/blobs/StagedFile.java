@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** A blob on its way in: a file in {@code staging} until it is kept. */
@@ -78,7 +77,7 @@ final class StagedFile implements Blobs.Staged {
   public Digest keep() throws IOException {
     channel.force(true);
     channel.close();
-    Digest kept = new Digest(HexFormat.of().formatHex(digest.digest()));
+    Digest kept = Digest.of(digest.digest());
     hold = blobs.hold(kept);
     blobs.put(file, kept);
     space.keep(seller, kept, bytes);

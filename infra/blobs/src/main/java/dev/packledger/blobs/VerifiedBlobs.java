@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -105,6 +104,6 @@ final class VerifiedBlobs {
         buffer.clear();
       }
     }
-    return new Digest(HexFormat.of().formatHex(digest.digest()));
+    return Digest.of(digest.digest());
   }
 }

@@ -48,7 +48,7 @@ public final class TokenSecrets {
 
   /** The digest of a secret that {@link #create} made. */
   public static Digest digestOf(String secret) {
-    return new Digest(Macs.sha256Hex(secret.getBytes(StandardCharsets.UTF_8)));
+    return Digest.of(Macs.sha256(secret.getBytes(StandardCharsets.UTF_8)));
   }
 
   public static boolean isWellFormed(String presented) {

@@ -143,7 +143,7 @@ public final class AccessMemory {
     if (cause != null) {
       throw new IllegalStateException("access could not apply an event", cause);
     }
-    return question.apply(facts);
+    return question.apply(new MemoryLook(facts));
   }
 
   /** The position applied last. */

@@ -107,15 +107,26 @@ final class HolderTable {
   }
 
   OrganizationId organizationOf(int place) {
-    return organizationId(places.get(place, ORGANIZATION));
+    return organizationId(organizationAt(place));
+  }
+
+  int organizationAt(int place) {
+    return places.get(place, ORGANIZATION);
   }
 
   Holder holderOf(int place) {
-    return holderId(places.get(place, HOLDER));
+    return holderId(holderAt(place));
+  }
+
+  int holderAt(int place) {
+    return places.get(place, HOLDER);
   }
 
   Facts.@Nullable Presence presence(OrganizationId organization, Holder holder) {
-    int place = place(organization(organization), holder(holder));
+    return presence(place(organization(organization), holder(holder)));
+  }
+
+  Facts.@Nullable Presence presence(int place) {
     if (place < 0 || places.get(place, STATE) == UNKNOWN) {
       return null;
     }

@@ -2,7 +2,6 @@ package dev.packledger.projections.access;
 
 import dev.packledger.domain.ledger.Digest;
 import dev.packledger.domain.ledger.Id;
-import java.util.HexFormat;
 import java.util.UUID;
 
 /** Ids and digests as 128 bits; of a digest the first 128, which no two secrets share. */
@@ -14,9 +13,7 @@ record IdBits(long high, long low) {
   }
 
   static IdBits of(Digest digest) {
-    return new IdBits(
-        HexFormat.fromHexDigitsToLong(digest.hex(), 0, 16),
-        HexFormat.fromHexDigitsToLong(digest.hex(), 16, 32));
+    return new IdBits(digest.first(), digest.second());
   }
 
   long hash() {

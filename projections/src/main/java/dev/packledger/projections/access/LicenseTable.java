@@ -64,15 +64,18 @@ final class LicenseTable {
   }
 
   List<Facts.License> licenses(OrganizationId buyer, PackageId pkg, Holder holder) {
-    int buyerNumber = holders.organization(buyer);
-    int grant = grants.first(buyerNumber, packages.pkg(pkg));
+    return licenses(holders.organization(buyer), pkg, holders.holder(holder));
+  }
+
+  /** As the holder and buyer of these numbers see it. */
+  List<Facts.License> licenses(int buyer, PackageId pkg, int holder) {
+    int grant = grants.first(buyer, packages.pkg(pkg));
     if (grant < 0) {
       return List.of();
     }
-    int holderNumber = holders.holder(holder);
     List<Facts.License> found = new ArrayList<>(2);
     for (; grant >= 0; grant = grants.next(grant)) {
-      found.add(license(grants.license(grant), buyerNumber, grants.lostAt(grant), holderNumber));
+      found.add(license(grants.license(grant), buyer, grants.lostAt(grant), holder));
     }
     if (found.size() > 1) {
       found.sort(Comparator.comparing(license -> license.id().value()));

@@ -33,12 +33,12 @@ final class MemoryFacts implements Facts {
 
   @Override
   public @Nullable Token token(Digest secret) {
-    return tokens.bySecret(secret);
+    return new MemoryLook(this).token(secret);
   }
 
   @Override
   public @Nullable Token token(TokenId id) {
-    return tokens.byId(id);
+    return new MemoryLook(this).token(id);
   }
 
   @Override

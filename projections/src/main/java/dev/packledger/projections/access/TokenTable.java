@@ -78,23 +78,26 @@ final class TokenTable {
     return rows.count();
   }
 
-  Facts.@Nullable Token bySecret(Digest secret) {
+  /** A token with the number of its holder's place, so that nobody needs to look for it again. */
+  record Found(Facts.Token token, int place) {}
+
+  @Nullable Found bySecret(Digest secret) {
     IdBits bits = IdBits.of(secret);
     int row = find(bySecret, SECRET, bits);
     if (row >= 0) {
-      return token(row, null);
+      return found(row, null);
     }
     int old = oldSecrets.find(bits);
     return old < 0
         ? null
-        : token(
+        : found(
             oldSecrets.rows().get(old, OLD_TOKEN),
             Micros.exactly(oldSecrets.rows().getLong(old, OLD_ENDS_AT)));
   }
 
-  Facts.@Nullable Token byId(TokenId id) {
+  @Nullable Found byId(TokenId id) {
     int row = row(id);
-    return row < 0 ? null : token(row, null);
+    return row < 0 ? null : found(row, null);
   }
 
   private int row(TokenId id) {
@@ -105,8 +108,12 @@ final class TokenTable {
     return index.find(bits.hash(), row -> rows.holds(row, column, bits.high(), bits.low()));
   }
 
-  private Facts.Token token(int row, @Nullable Instant secretEndsAt) {
+  private Found found(int row, @Nullable Instant secretEndsAt) {
     int place = rows.get(row, PLACE);
+    return new Found(token(row, place, secretEndsAt), place);
+  }
+
+  private Facts.Token token(int row, int place, @Nullable Instant secretEndsAt) {
     long packed = rows.getLong(row, ISSUED_AND_FLAGS);
     int flags = (int) packed;
     return new Facts.Token(

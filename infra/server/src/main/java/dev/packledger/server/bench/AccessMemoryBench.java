@@ -172,9 +172,7 @@ public final class AccessMemoryBench {
   }
 
   private Digest digest() {
-    return new Digest(
-        "%016x%016x%016x%016x"
-            .formatted(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong()));
+    return new Digest(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
   }
 
   private void apply(Id stream, Event event) {

@@ -71,9 +71,7 @@ final class IndexDocuments {
               (name, contents) ->
                   digests.put(
                       name,
-                      new Digest(
-                          HEX.formatHex(
-                              sha256().digest(String.join("\n", contents).getBytes(UTF_8))))));
+                      Digest.of(sha256().digest(String.join("\n", contents).getBytes(UTF_8)))));
     }
     return digests;
   }
