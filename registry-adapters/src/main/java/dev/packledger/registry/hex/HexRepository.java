@@ -21,7 +21,7 @@ public record HexRepository(String name, PrivateKey key, RSAPublicKey publicKey)
   private static final int PEM_LINE_CHARS = 64;
 
   /** The repository of an organisation with that slug. */
-  static HexRepository of(String slug, KeyPair pair) {
+  public static HexRepository of(String slug, KeyPair pair) {
     return new HexRepository(nameOf(slug), pair.getPrivate(), (RSAPublicKey) pair.getPublic());
   }
 

@@ -5,9 +5,11 @@ import dev.packledger.domain.organizations.MemberId;
 import dev.packledger.domain.organizations.OrganizationCommand;
 import dev.packledger.domain.organizations.OrganizationId;
 import dev.packledger.domain.organizations.Role;
+import dev.packledger.identity.RepositoryKeys;
 import dev.packledger.projections.Page;
 import dev.packledger.projections.directory.DirectoryQueries;
 import dev.packledger.projections.directory.OrganizationRow;
+import java.security.KeyPair;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -27,11 +29,14 @@ class OrganizationsApi {
   private final ApiCommands commands;
   private final DirectoryQueries directory;
   private final People people;
+  private final RepositoryKeys keys;
 
-  OrganizationsApi(ApiCommands commands, DirectoryQueries directory, People people) {
+  OrganizationsApi(
+      ApiCommands commands, DirectoryQueries directory, People people, RepositoryKeys keys) {
     this.commands = commands;
     this.directory = directory;
     this.people = people;
+    this.keys = keys;
   }
 
   /**
@@ -62,6 +67,8 @@ class OrganizationsApi {
             call,
             new OrganizationCommand.Register(
                 id, body.slug(), body.displayName(), owner, person.id(), person.email()));
+    // Fixed from here on. Should the process die before, the first who asks for it makes it.
+    KeyPair unused = keys.of(id);
     return ApiCommands.created(
         "/api/v1/organizations/" + id.value(),
         position,

@@ -1,5 +1,6 @@
 package dev.packledger.server.web;
 
+import dev.packledger.domain.packages.Ecosystem;
 import dev.packledger.server.ServerOptions;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +26,17 @@ public final class Addresses {
     return configured == null ? URI.create("http://localhost:" + port) : configured;
   }
 
-  /** The address of one registry, without a trailing slash. */
+  /** The address of an organisation's registry by its path, without a trailing slash. */
+  public URI registry(String slug, Ecosystem ecosystem) {
+    return URI.create(server() + "/" + slug + '/' + ecosystem.code());
+  }
+
+  /** The address of the registry that was asked, without a trailing slash. */
   URI registry(RequestPath.Registry path) {
     String ecosystem = path.ecosystem().code();
     @Nullable String baseDomain = options.baseDomain();
     if (!path.byHost() || baseDomain == null) {
-      return URI.create(server() + "/" + path.slug() + '/' + ecosystem);
+      return registry(path.slug(), path.ecosystem());
     }
     URI server = server();
     String authority =
