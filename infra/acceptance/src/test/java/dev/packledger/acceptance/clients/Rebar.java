@@ -50,7 +50,9 @@ public final class Rebar {
     return settings();
   }
 
-  /** Whether only our repository is asked ({@code {repos, replace, ...}}), or the public one too. */
+  /**
+   * Whether only our repository is asked ({@code {repos, replace, ...}}), or the public one too.
+   */
   public Rebar replaces(boolean only) {
     replaces = only;
     return settings();

@@ -1,5 +1,7 @@
 package dev.packledger.acceptance.running;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -8,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -86,6 +89,25 @@ public final class Api {
 
   public Reply delete(String path) {
     return send("DELETE", path, BodyPublishers.noBody(), Map.of());
+  }
+
+  /** Fetches a file as it is. */
+  public void download(String path, Path to) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(server + path))
+            .timeout(TIME_MAX)
+            .header("Authorization", "Bearer " + credential)
+            .header("Packledger-Min-Position", Long.toString(position.get()))
+            .build();
+    try {
+      int status = HTTP.send(request, HttpResponse.BodyHandlers.ofFile(to)).statusCode();
+      assertThat(status).as(path).isEqualTo(200);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
   }
 
   private static BodyPublisher json(Object body) {

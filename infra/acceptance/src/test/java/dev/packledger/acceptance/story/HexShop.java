@@ -90,10 +90,7 @@ record HexShop(Organization acme, HexCore hexCore, String publisher, String plan
   /** A member of a buyer, with a seat under a licence, and a token to install with. */
   static Organization.Token seated(Organization buyer, String license, String email) {
     String member = buyer.member(email, "member");
-    buyer
-        .api()
-        .put("/api/v1/licenses/" + license + "/seats/" + member, Map.of())
-        .is(204);
+    buyer.api().put("/api/v1/licenses/" + license + "/seats/" + member, Map.of()).is(204);
     return buyer.token(member, "read");
   }
 

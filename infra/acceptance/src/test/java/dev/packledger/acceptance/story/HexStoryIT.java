@@ -2,6 +2,7 @@ package dev.packledger.acceptance.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.packledger.acceptance.clients.HexReader;
 import dev.packledger.acceptance.clients.HexSource;
 import dev.packledger.acceptance.clients.Mix;
 import dev.packledger.acceptance.clients.Ran;
@@ -96,8 +97,7 @@ class HexStoryIT {
     assertThat(shop().publish(HexShop.CORE, "1.0.0").succeeded().output()).contains("status 201");
     shop().publish(HexShop.UI, "1.0.0", HexShop.CORE, "~> 1.0").succeeded();
     // The licence covers what was published until now.
-    granted =
-        shop().grant(initech(), before.minus(Duration.ofDays(1)), RealTime.CLOCK.instant());
+    granted = shop().grant(initech(), before.minus(Duration.ofDays(1)), RealTime.CLOCK.instant());
     seated = HexShop.seated(initech(), license(), "ann@initech.example");
     shop().publish(HexShop.CORE, "1.1.0").succeeded();
     shop().publish(HexShop.UI, "1.1.0", HexShop.CORE, "~> 1.0").succeeded();
@@ -188,6 +188,30 @@ class HexStoryIT {
 
   @Test
   @Order(4)
+  void aSecondReaderFindsSignatureAndChecksumsSound() {
+    HexReader reader = HexReader.create(folder());
+    Path project = reader.machine().project();
+    fetch("packages/acme_ui", project.resolve("package"));
+    fetch("public_key", project.resolve("key.pem"));
+    fetch("tarballs/acme_ui-1.0.0.tar", project.resolve("ui.tar"));
+    assertThat(reader.read("package", "key.pem", "1.0.0", "ui.tar").succeeded().output())
+        .contains("acme_ui of initech", "1.0.0 needs acme_core from None", "sound bytes");
+    fetch("packages/acme_core", project.resolve("core"));
+    assertThat(reader.read("core", "key.pem", "1.0.0", "ui.tar").failed().output())
+        .as("the tarball of another package")
+        .contains("refused");
+    reader.machine().write("other.pem", HexShop.source(shop().acme(), "").publicKey());
+    assertThat(reader.read("package", "other.pem").failed().output())
+        .as("another organisation's key")
+        .contains("refused");
+  }
+
+  private void fetch(String path, Path to) {
+    initech().api().as(token().secret()).download("/initech/hex/" + path, to);
+  }
+
+  @Test
+  @Order(4)
   void retiringIsHexsYank() {
     shop().task("retire", HexShop.UI, "1.0.0", "security", "CVE-2026-1").succeeded();
     Reply view = initech().api().as(token().secret()).get("/initech/hex/api/packages/acme_ui");
@@ -269,8 +293,7 @@ class HexStoryIT {
   void mixShowsWhyItIsRefused() {
     Mix mix = Mix.create(folder());
     Organization.Token lost = HexShop.seated(initech(), license(), "lost@initech.example");
-    mix.repository(
-            HexShop.source(initech(), lost.secret()), HexShop.fingerprint(initech()))
+    mix.repository(HexShop.source(initech(), lost.secret()), HexShop.fingerprint(initech()))
         .succeeded();
     mix.project("project", "1.0.0", "{:acme_ui, \"~> 1.0\", repo: \"initech\"}");
     mix.run("deps.get").succeeded();
