@@ -14,6 +14,7 @@ import java.util.concurrent.Executor;
  */
 final class Following implements Runnable {
   private final EventLog log;
+  private final ReadReq.Options options;
   private final Sending sending;
   private final Executor executor;
   private final Runnable schedule = this::schedule;
@@ -28,6 +29,7 @@ final class Following implements Runnable {
 
   Following(EventLog log, ReadReq.Options options, Sending sending, Executor executor) {
     this.log = log;
+    this.options = options;
     this.sending = sending;
     this.executor = executor;
     this.filter = Filter.of(options);
@@ -110,7 +112,7 @@ final class Following implements Runnable {
             ? filter.passes(entry)
             : stream.equals(entry.stream()) && entry.revision() > revision;
     if (isWanted) {
-      sending.send(Wire.event(entry));
+      sending.send(Wire.event(entry, options));
     } else if (stream.isEmpty() && ++passedOver % checkpointEvery == 0) {
       sending.send(Wire.checkpoint(at));
     }

@@ -8,6 +8,7 @@ import java.util.List;
 /** A read of the whole log; ReadAllForwards and ReadAllBackwards of the server. */
 final class LogSource implements Source {
   private final EventLog log;
+  private final ReadReq.Options options;
   private final Filter filter;
   private final boolean forwards;
   private final long through;
@@ -18,6 +19,7 @@ final class LogSource implements Source {
 
   LogSource(EventLog log, ReadReq.Options options, long through) {
     this.log = log;
+    this.options = options;
     this.through = through;
     this.filter = Filter.of(options);
     this.forwards = options.getReadDirection() == ReadReq.Options.ReadDirection.Forwards;
@@ -52,7 +54,7 @@ final class LogSource implements Source {
       boolean isNew =
           (isFirst || entry.position() != at || !forwards) && entry.position() <= through;
       if (isNew && filter.passes(entry) && left > 0) {
-        messages.add(Wire.event(entry));
+        messages.add(Wire.event(entry, options));
         left--;
       }
     }

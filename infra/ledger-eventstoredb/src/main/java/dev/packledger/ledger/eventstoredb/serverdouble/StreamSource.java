@@ -8,6 +8,7 @@ import java.util.List;
 /** A read of one stream; ReadStreamForwards and ReadStreamBackwards of the server. */
 final class StreamSource implements Source {
   private final EventLog log;
+  private final ReadReq.Options options;
   private final String stream;
   private final boolean forwards;
   private final long through;
@@ -18,6 +19,7 @@ final class StreamSource implements Source {
 
   StreamSource(EventLog log, ReadReq.Options options, long through) {
     this.log = log;
+    this.options = options;
     this.through = through;
     this.stream = Wire.stream(options.getStream().getStreamIdentifier());
     this.forwards = options.getReadDirection() == ReadReq.Options.ReadDirection.Forwards;
@@ -48,7 +50,7 @@ final class StreamSource implements Source {
       case FOUND -> {
         page.entries().stream()
             .filter(entry -> entry.position() <= through)
-            .forEach(entry -> messages.add(Wire.event(entry)));
+            .forEach(entry -> messages.add(Wire.event(entry, options)));
         left -= page.entries().size();
         at = page.next();
         done = page.isEnd() || left == 0;

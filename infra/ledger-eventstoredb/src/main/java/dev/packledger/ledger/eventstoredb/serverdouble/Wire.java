@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.kurrent.dbclient.proto.shared.Shared;
 import io.kurrent.dbclient.proto.streams.StreamsOuterClass.AppendReq;
 import io.kurrent.dbclient.proto.streams.StreamsOuterClass.AppendResp;
+import io.kurrent.dbclient.proto.streams.StreamsOuterClass.ReadReq;
 import io.kurrent.dbclient.proto.streams.StreamsOuterClass.ReadResp;
 import io.kurrent.dbclient.proto.streams.StreamsOuterClass.ReadResp.ReadEvent;
 import java.util.UUID;
@@ -67,10 +68,15 @@ final class Wire {
     };
   }
 
-  static ReadResp event(LogEntry entry) {
+  /** An event as a reader asked for it: ids as numbers, or as text. */
+  static ReadResp event(LogEntry entry, ReadReq.Options options) {
+    ReadEvent.RecordedEvent event = entry.event();
+    if (options.getUuidOption().hasString()) {
+      Shared.UUID text = Shared.UUID.newBuilder().setString(uuid(event.getId()).toString()).build();
+      event = event.toBuilder().setId(text).build();
+    }
     return ReadResp.newBuilder()
-        .setEvent(
-            ReadEvent.newBuilder().setEvent(entry.event()).setCommitPosition(entry.position()))
+        .setEvent(ReadEvent.newBuilder().setEvent(event).setCommitPosition(entry.position()))
         .build();
   }
 
