@@ -55,7 +55,7 @@ final class HexApiRoutes {
           Optional<HexRelease> release =
               seen.releases().stream().filter(visible -> visible.id().equals(id)).findFirst();
           return release.isPresent()
-              ? form.answer(200, view(asker).release(name, release.get()))
+              ? form.document(view(asker).release(name, release.get()))
               : hidden(name, id, seen, asker, request, form);
         });
   }
@@ -113,7 +113,7 @@ final class HexApiRoutes {
         .skip(skipped)
         .limit(PAGE)
         .forEach(visible -> found.add(view(asker).pkg(visible)));
-    return form.answer(200, found);
+    return form.document(found);
   }
 
   private static String searched(HexIndex.Visible visible) {

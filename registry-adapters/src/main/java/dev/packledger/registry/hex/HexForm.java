@@ -2,6 +2,8 @@ package dev.packledger.registry.hex;
 
 import dev.packledger.registry.hex.terms.ErlangJson;
 import dev.packledger.registry.shared.http.Answer;
+import dev.packledger.registry.shared.http.Document;
+import dev.packledger.registry.shared.http.Reply;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -31,15 +33,21 @@ enum HexForm {
   }
 
   Answer answer(int status, JsonNode value) {
-    byte[] body =
-        switch (this) {
-          case TEXT ->
-              (value.path("message").stringValue("") + '\n').getBytes(StandardCharsets.UTF_8);
-          case JSON -> value.toString().getBytes(StandardCharsets.UTF_8);
-          case ERLANG -> ErlangJson.external(value);
-        };
-    return Answer.of(status, body)
+    return Answer.of(status, bytes(value))
         .with("Cache-Control", "no-store")
         .with("Content-Type", contentType);
+  }
+
+  /** A document that clients may ask for again by its entity tag. */
+  Reply document(JsonNode value) {
+    return Document.of(bytes(value)).reply(contentType).with("Vary", "Accept");
+  }
+
+  private byte[] bytes(JsonNode value) {
+    return switch (this) {
+      case TEXT -> (value.path("message").stringValue("") + '\n').getBytes(StandardCharsets.UTF_8);
+      case JSON -> value.toString().getBytes(StandardCharsets.UTF_8);
+      case ERLANG -> ErlangJson.external(value);
+    };
   }
 }

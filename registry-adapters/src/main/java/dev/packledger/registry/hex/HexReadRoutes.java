@@ -6,10 +6,10 @@ import dev.packledger.domain.organizations.OrganizationId;
 import dev.packledger.domain.packages.PackageId;
 import dev.packledger.domain.releases.Artifact;
 import dev.packledger.domain.releases.ReleaseId;
-import dev.packledger.projections.registryindex.IndexedPackageRow;
 import dev.packledger.registry.shared.Asker;
 import dev.packledger.registry.shared.Sight;
 import dev.packledger.registry.shared.StaleNode;
+import dev.packledger.registry.shared.Tree;
 import dev.packledger.registry.shared.WeighedCache;
 import dev.packledger.registry.shared.http.Document;
 import dev.packledger.registry.shared.http.ReleaseFiles;
@@ -29,10 +29,13 @@ final class HexReadRoutes {
   private static final String BYTES = "application/octet-stream";
   private static final String PEM = "application/x-pem-file";
   private static final long DOCUMENT_BYTES_MAX = 64L << 20;
+  private static final long OVERVIEW_BYTES_MAX = 16L << 20;
 
   private final HexDesk desk;
   private final WeighedCache<View, Document> documents =
       new WeighedCache<>(DOCUMENT_BYTES_MAX, Document::weight);
+  private final WeighedCache<Overviews, Document> overviews =
+      new WeighedCache<>(OVERVIEW_BYTES_MAX, Document::weight);
 
   HexReadRoutes(HexDesk desk) {
     this.desk = desk;
@@ -40,6 +43,9 @@ final class HexReadRoutes {
 
   /** Everything that a package's document follows from. */
   private record View(OrganizationId tree, PackageId pkg, Position changedAt, BitSet visible) {}
+
+  /** Everything that a document about all packages follows from. */
+  private record Overviews(OrganizationId tree, Overview which, Tree.Fingerprint fingerprint) {}
 
   /** Which of the documents about all packages. */
   enum Overview {
@@ -83,21 +89,32 @@ final class HexReadRoutes {
     if (asker.account() instanceof Decision.Denied denied) {
       return HexDenial.told(denied, asker, null, HexForm.TEXT);
     }
-    HexRepository repository = desk.repository(asker);
-    List<HexIndex.Visible> packages = visible(asker);
-    return Document.of(
-            switch (which) {
-              case NAMES -> HexIndex.names(packages, repository);
-              case VERSIONS -> HexIndex.versions(packages, repository);
-            })
-        .reply(BYTES);
+    List<Tree.Package<HexRelease>> tree = Tree.of(asker, desk.packages());
+    Overviews about = new Overviews(asker.request().organization(), which, Tree.fingerprint(tree));
+    Document kept = overviews.find(about);
+    if (kept == null) {
+      HexRepository repository = desk.repository(asker);
+      List<HexIndex.Visible> packages = visible(tree);
+      kept =
+          Document.of(
+              switch (which) {
+                case NAMES -> HexIndex.names(packages, repository);
+                case VERSIONS -> HexIndex.versions(packages, repository);
+              });
+      overviews.put(about, kept);
+    }
+    return kept.reply(BYTES);
   }
 
   List<HexIndex.Visible> visible(Asker asker) {
+    return visible(Tree.of(asker, desk.packages()));
+  }
+
+  private static List<HexIndex.Visible> visible(List<Tree.Package<HexRelease>> tree) {
     List<HexIndex.Visible> packages = new ArrayList<>();
-    for (IndexedPackageRow row : desk.packages().of(asker.request().organization())) {
-      if (Sight.of(row.id(), asker, desk.packages()) instanceof Sight.Seen<HexRelease> seen) {
-        packages.add(new HexIndex.Visible(new HexName(row.name()), seen.releases()));
+    for (Tree.Package<HexRelease> pkg : tree) {
+      if (pkg.sight() instanceof Sight.Seen<HexRelease> seen) {
+        packages.add(new HexIndex.Visible(new HexName(pkg.name()), seen.releases()));
       }
     }
     return packages;
