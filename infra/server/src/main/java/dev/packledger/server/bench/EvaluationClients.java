@@ -1,20 +1,15 @@
 package dev.packledger.server.bench;
 
-import dev.packledger.domain.ledger.Actor;
-import dev.packledger.domain.ledger.Cause;
-import dev.packledger.domain.ledger.Commands;
-import dev.packledger.domain.ledger.Outcome;
-import dev.packledger.domain.tokens.TokenCommand;
-import dev.packledger.domain.tokens.TokenEvent;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -25,28 +20,23 @@ final class EvaluationClients {
   private static final int CLIENTS = 16;
   private static final int EVERY_HUNDREDTH = 100;
   private static final int SAMPLES_MAX = 1 << 20;
-  private static final Actor ACTOR = new Actor(Actor.Kind.OPERATOR, "bench");
 
   private final LookupMarket market;
   private final LookupQuestions questions;
   private final Duration turn;
-  private final Commands commands;
+  private final Queue<Integer> revoked = new ConcurrentLinkedQueue<>();
 
   /** What a client does. */
   enum Work {
     ASKING,
-    /** Of a server that decides nothing: the answers are not compared. */
-    ASKING_ANYBODY,
     /** Every hundredth question is preceded by a revocation of the token that is asked about. */
     REVOKING
   }
 
-  EvaluationClients(
-      LookupMarket market, LookupQuestions questions, Duration turn, Commands commands) {
+  EvaluationClients(LookupMarket market, LookupQuestions questions, Duration turn) {
     this.market = market;
     this.questions = questions;
     this.turn = turn;
-    this.commands = commands;
   }
 
   /**
@@ -54,7 +44,7 @@ final class EvaluationClients {
    *
    * @throws IllegalStateException where an answer is wrong
    */
-  Rate run(URI server, Work work) throws InterruptedException {
+  Rate run(AskedServer server, Work work) throws InterruptedException {
     AtomicInteger number = new AtomicInteger();
     long end = System.nanoTime() + turn.toNanos();
     List<long[]> latencies =
@@ -63,58 +53,56 @@ final class EvaluationClients {
     return new Rate(sorted.length / (turn.toNanos() / 1e9), Figure.percentile(sorted, 99) / 1e6);
   }
 
-  private long[] client(URI server, Work work, int number, long end) throws IOException {
+  private long[] client(AskedServer server, Work work, int number, long end) throws IOException {
     List<Integer> mine = new ArrayList<>();
     List<byte[]> requests = new ArrayList<>();
     for (int i = 0; i < questions.count(); i++) {
       if (questions.token(i) % CLIENTS == number) {
         mine.add(i);
-        requests.add(Evaluations.request(server, Evaluations.body(questions, i)));
+        requests.add(server.request(questions.token(i), questions.pkg(i)));
       }
     }
     long[] latencies = new long[SAMPLES_MAX];
     int count = 0;
     ByteArrayOutputStream answer = new ByteArrayOutputStream(512);
-    try (Connection connection = Connection.to(server)) {
+    try (Connection connection = Connection.to(server.address())) {
       while (System.nanoTime() - end < 0 && count < SAMPLES_MAX) {
         int question = mine.get(count % mine.size());
         if (work == Work.REVOKING && count % EVERY_HUNDREDTH == 0) {
-          revoke(questions.token(question));
+          revoke(server, questions.token(question));
         }
         long sentAt = System.nanoTime();
         answer.reset();
         int status = connection.exchange(requests.get(count % mine.size()), answer);
         latencies[count++] = System.nanoTime() - sentAt;
-        compare(work, question, status, answer);
+        compare(server, question, status, answer.toString(UTF_8));
       }
     }
     return Arrays.copyOf(latencies, count);
   }
 
-  private void compare(Work work, int question, int status, ByteArrayOutputStream answer) {
-    boolean allowed = answer.toString(StandardCharsets.UTF_8).contains("\"decision\":true");
-    boolean right =
-        status == 200 && (work == Work.ASKING_ANYBODY || allowed == questions.expected(question));
-    if (!right) {
+  private void compare(AskedServer server, int question, int status, String answer) {
+    if (status != 200 || server.isAllowed(answer) != questions.expected(question)) {
       throw new IllegalStateException(
-          "the run is void: question %d is answered by %d %s".formatted(question, status, answer));
+          "the run is void: %s answers question %d with %d %s"
+              .formatted(server.name(), question, status, answer));
     }
   }
 
-  /** Answers when it is acknowledged. */
-  private void revoke(int token) {
-    if (token >= market.tokens() || market.isRevoked(token)) {
-      return;
+  private void revoke(AskedServer server, int token) throws IOException {
+    if (token < market.tokens() && !market.isRevoked(token)) {
+      server.revoke(List.of(token));
+      market.revoke(token);
+      revoked.add(token);
     }
-    String id = UUID.randomUUID().toString();
-    Commands.Answer answer =
-        commands.send(
-            new TokenCommand.Revoke(LookupMarket.tokenId(token), TokenEvent.Reason.REQUESTED),
-            ACTOR,
-            new Cause(id, null, id));
-    if (!(answer.outcome() instanceof Outcome.Accepted)) {
-      throw new IllegalStateException("a revocation is refused: " + answer.outcome());
+  }
+
+  /** The tokens that were revoked since this was asked last, for servers that do not know it. */
+  List<Integer> newlyRevoked() {
+    List<Integer> tokens = new ArrayList<>();
+    for (Integer token = revoked.poll(); token != null; token = revoked.poll()) {
+      tokens.add(token);
     }
-    market.revoke(token);
+    return tokens;
   }
 }

@@ -95,7 +95,7 @@ final class LookupMarket {
     return Math.max(1, tokens / TOKENS_A_LICENSE);
   }
 
-  private int licenseOf(int token) {
+  int licenseOf(int token) {
     return Math.min(token / TOKENS_A_LICENSE, licenses() - 1);
   }
 
@@ -123,6 +123,31 @@ final class LookupMarket {
   /** From now on the token may nothing. */
   void revoke(int token) {
     revoked[token] = true;
+  }
+
+  /** A fact as a program knows it that computes permissions out of relations. */
+  sealed interface Relation {
+    record Holds(int token, int license) implements Relation {}
+
+    record Names(int license, int pkg) implements Relation {}
+  }
+
+  /** What is neither revoked nor over, as relations. */
+  List<Relation> relations() {
+    List<Relation> relations = new ArrayList<>();
+    for (int license = 0; license < licenses(); license++) {
+      if (!expired.get(license) && !suspended.get(license)) {
+        for (int pkg : packagesOfPlan[planOfLicense[license]]) {
+          relations.add(new Relation.Names(license, pkg));
+        }
+      }
+    }
+    for (int token = 0; token < tokens; token++) {
+      if (!revoked[token]) {
+        relations.add(new Relation.Holds(token, licenseOf(token)));
+      }
+    }
+    return relations;
   }
 
   /** One of the packages that the token's licence names. */

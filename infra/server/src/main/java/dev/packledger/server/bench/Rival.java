@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -83,6 +84,20 @@ final class Rival implements AutoCloseable {
     return List.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi").stream()
         .map(kind -> kind + "_temp_path " + home + "/" + kind + ";")
         .reduce("", String::concat);
+  }
+
+  /** A program's arguments, listening on two ports: one for HTTP, and one besides. */
+  @FunctionalInterface
+  interface Arguments {
+    List<String> on(int http, int other);
+  }
+
+  /** A program that needs no files of ours. */
+  static Rival of(Path program, Path home, Arguments arguments) throws IOException {
+    int port = freePort();
+    List<String> command = new ArrayList<>(List.of(program.toString()));
+    command.addAll(arguments.on(port, freePort()));
+    return start(Files.createDirectories(home), port, "/", command.toArray(String[]::new));
   }
 
   /** Verdaccio, with a package of as many releases as Packledger's, published into it. */
