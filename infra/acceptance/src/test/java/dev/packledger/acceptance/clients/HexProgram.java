@@ -48,13 +48,23 @@ public enum HexProgram {
    * none the test that asks is skipped and says so, whatever is required.
    */
   public static Path hexArchive() {
-    @Nullable String archive = System.getenv("PACKLEDGER_HEX_ARCHIVE");
-    if (archive != null && Files.isRegularFile(Path.of(archive))) {
-      return Path.of(archive);
+    Path archive = archive();
+    if (archive != null) {
+      return archive;
     }
     Assumptions.abort(
         "PACKLEDGER_HEX_ARCHIVE names no archive of Hex: mix is not run. Build one from hexpm/hex"
             + " with `mix archive.build`");
     throw new AssertionError("aborting always throws");
+  }
+
+  /** Whether there is such an archive, for tests that are told of every client that there is. */
+  public static boolean hasHexArchive() {
+    return archive() != null;
+  }
+
+  private static @Nullable Path archive() {
+    @Nullable String archive = System.getenv("PACKLEDGER_HEX_ARCHIVE");
+    return archive != null && Files.isRegularFile(Path.of(archive)) ? Path.of(archive) : null;
   }
 }
