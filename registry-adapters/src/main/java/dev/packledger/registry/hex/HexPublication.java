@@ -61,7 +61,7 @@ public sealed interface HexPublication {
       Blobs.Staged staged)
       throws IOException {
     try {
-      long size = Upload.copy(body, limits, staged);
+      long size = Arrival.copy(body, limits, staged);
       HexTarball tarball = HexTarball.read(staged::open, limits);
       HexMetadata metadata = HexMetadata.of(tarball.metadata());
       HexName name = metadata.name();
@@ -73,7 +73,7 @@ public sealed interface HexPublication {
       String kept =
           metadata.normalised(
               tarball.innerChecksum(), surroundings.apply(name), limits.metadataCharsMax());
-      return new NewRelease(name, version, size, kept, Upload.warning(size, tarball, limits));
+      return new NewRelease(name, version, size, kept, Arrival.warning(size, tarball, limits));
     } catch (RefusedPublication refused) {
       return new Refused(refused.refused());
     }
@@ -88,7 +88,7 @@ public sealed interface HexPublication {
   static HexPublication documentation(InputStream body, HexLimits limits, Blobs.Staged staged)
       throws IOException {
     try {
-      long size = Upload.copy(body, limits, staged);
+      long size = Arrival.copy(body, limits, staged);
       Reading reading =
           new TarGzip(limits.contents()).read(staged::open, (path, bytes, content) -> {});
       return switch (reading) {
@@ -103,8 +103,8 @@ public sealed interface HexPublication {
   }
 
   /** Bytes on their way in. */
-  final class Upload {
-    private Upload() {}
+  final class Arrival {
+    private Arrival() {}
 
     /** No more than may be unpacked later is ever written down. */
     private static long copy(InputStream body, HexLimits limits, Blobs.Staged staged)
