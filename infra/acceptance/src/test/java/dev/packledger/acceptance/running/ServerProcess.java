@@ -135,9 +135,9 @@ public final class ServerProcess implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port);
   }
 
-  /** Where a client finds an organisation's npm registry; ends with a slash. */
-  public URI npm(String organization) {
-    return address().resolve("/" + organization + "/npm/");
+  /** Where a client finds an organisation's registry; ends with a slash. */
+  public URI registry(String organization, String ecosystem) {
+    return address().resolve("/" + organization + "/" + ecosystem + "/");
   }
 
   /** Everything printed so far. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.packledger.acceptance.running.Api;
 import dev.packledger.acceptance.running.ServerProcess;
 import dev.packledger.domain.access.AccessEnd;
-import dev.packledger.ledger.postgres.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,8 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The table of the corpus, {@code access-ends.story}, on the running program: before the event
@@ -166,7 +163,7 @@ class AccessEndsIT {
   @Order(6)
   void afterEveryProjectionWasMadeAgain() {
     market().server().stop();
-    dropProjections();
+    market().dropProjections();
     market().again();
     everythingIsAsItWas();
     market().server().stop();
@@ -187,29 +184,6 @@ class AccessEndsIT {
         });
     unconcerned().allow("not concerned");
     yanked().allowOutsideTheIndex();
-  }
-
-  /** Empties every table of every projection, and forgets how far each had come. */
-  private void dropProjections() {
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(Path.of(data()))) {
-      PGSimpleDataSource database = new PGSimpleDataSource();
-      database.setURL(postgres.jdbcUrl());
-      database.setUser(postgres.user());
-      database.setPassword(postgres.password());
-      JdbcClient jdbc = JdbcClient.create(database);
-      List<@Nullable String> tables =
-          jdbc.sql(
-                  """
-                  select quote_ident(table_name) from information_schema.tables
-                  where table_schema = 'projections' and table_name <> 'applied'
-                  """)
-              .query(String.class)
-              .list();
-      assertThat(tables).hasSizeGreaterThan(20);
-      tables.forEach(table -> jdbc.sql("truncate projections." + table + " cascade").update());
-      assertThat(jdbc.sql("update projections.applied set position = 0").update()).isEqualTo(5);
-      assertThat(jdbc.sql("delete from operations.projection_tokens").update()).isPositive();
-    }
   }
 
   private String data() {

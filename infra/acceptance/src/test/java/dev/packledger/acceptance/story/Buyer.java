@@ -154,22 +154,13 @@ final class Buyer {
   private void shows(Client client, Ran ran, Denial denial) {
     Reply answer = ask(denial.address());
     assertThat(answer.status()).isEqualTo(denial.status());
-    String header = answer.header("Packledger-Denial").orElseThrow();
-    if (showsWords(client, denial)) {
-      Matcher reference = REFERENCE.matcher(ran.shown());
-      assertThat(reference.find()).as("a reference in: %s", ran.shown()).isTrue();
-      tells(reference.group(), denial.reason());
-    } else {
+    boolean tells = showsWords(client, denial);
+    Refusals.shown(organization.api(), ran, tells, denial.reason());
+    if (!tells) {
       assertThat(ran.shown()).containsAnyOf(Integer.toString(denial.status()), "authentication");
     }
-    tells(header, denial.reason());
-  }
-
-  private static final Pattern REFERENCE = Pattern.compile("(?<![0-9a-z])[0-9a-hjkmnp-tv-z]{40}");
-
-  private void tells(String reference, String reason) {
-    Reply told = organization.api().get("/api/v1/denials/" + reference).is(200);
-    assertThat(told.at("/reason")).isEqualTo(reason);
+    Refusals.tells(
+        organization.api(), answer.header("Packledger-Denial").orElseThrow(), denial.reason());
   }
 
   /** Seen by running them; the table in docs/ecosystems/npm.md says the same. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.packledger.acceptance.running.Api;
 import dev.packledger.acceptance.running.Reply;
 import dev.packledger.acceptance.running.ServerProcess;
+import dev.packledger.ledger.postgres.EmbeddedPostgres;
 import dev.packledger.webhooks.stripedouble.SignedEvent;
 import dev.packledger.webhooks.stripedouble.StripeDouble;
 import java.io.IOException;
@@ -22,6 +23,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A running instance, and a payment provider on the loopback address beside it. */
 final class Marketplace implements AutoCloseable {
@@ -142,6 +146,32 @@ final class Marketplace implements AutoCloseable {
       LockSupport.parkNanos(LOOK_AGAIN.toNanos());
     }
     throw new AssertionError("does not come about: " + what);
+  }
+
+  /**
+   * Empties every table of every projection of a server that stopped, and forgets how far each had
+   * come.
+   */
+  void dropProjections() {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(server.data())) {
+      PGSimpleDataSource database = new PGSimpleDataSource();
+      database.setURL(postgres.jdbcUrl());
+      database.setUser(postgres.user());
+      database.setPassword(postgres.password());
+      JdbcClient jdbc = JdbcClient.create(database);
+      List<@Nullable String> tables =
+          jdbc.sql(
+                  """
+                  select quote_ident(table_name) from information_schema.tables
+                  where table_schema = 'projections' and table_name <> 'applied'
+                  """)
+              .query(String.class)
+              .list();
+      assertThat(tables).hasSizeGreaterThan(20);
+      tables.forEach(table -> jdbc.sql("truncate projections." + table + " cascade").update());
+      assertThat(jdbc.sql("update projections.applied set position = 0").update()).isEqualTo(5);
+      assertThat(jdbc.sql("delete from operations.projection_tokens").update()).isPositive();
+    }
   }
 
   @Override

@@ -22,7 +22,12 @@ record Organization(Marketplace market, String slug, String id, String owner, Ap
 
   /** Where npm clients find what this organisation may install. */
   URI npm() {
-    return market.server().npm(slug);
+    return registry("npm");
+  }
+
+  /** Where clients of an ecosystem find what this organisation may install; ends with a slash. */
+  URI registry(String ecosystem) {
+    return market.server().registry(slug, ecosystem);
   }
 
   /** Invites someone, who joins at once. */

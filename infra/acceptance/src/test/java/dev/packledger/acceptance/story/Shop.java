@@ -44,6 +44,12 @@ record Shop(
             terms("perpetual", "keep_covered_releases", 0, "P1Y", core, ui));
     market.stripe().price(PRO_PRICE, 4900, "eur", "month");
     market.stripe().price(PERPETUAL_PRICE, 99000, "eur", null);
+    connect(acme, market);
+    return new Shop(acme, product, core, ui, pro, perpetual);
+  }
+
+  /** Connects the seller's account at the payment provider. */
+  static void connect(Organization acme, Marketplace market) {
     acme.api()
         .post(
             acme.path("/payment-accounts"),
@@ -59,7 +65,6 @@ record Shop(
                 "webhookSecret",
                 market.stripe().settings().webhookSecret()))
         .is(201);
-    return new Shop(acme, product, core, ui, pro, perpetual);
   }
 
   private static String register(Organization acme, String name) {

@@ -73,7 +73,7 @@ final class Wares {
     return packageJson("buyer-project", "1.0.0", dependencies);
   }
 
-  private static String packageJson(String name, String version, Map<String, String> dependencies) {
+  static String packageJson(String name, String version, Map<String, String> dependencies) {
     String needs =
         new TreeMap<>(dependencies)
             .entrySet().stream()
