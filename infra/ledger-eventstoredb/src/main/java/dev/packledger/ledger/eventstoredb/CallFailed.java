@@ -83,6 +83,9 @@ final class CallFailed extends Exception {
 
   /** What happened, in words without addresses or credentials. */
   String reason() {
+    if (find(NotLeaderException.class).isPresent()) {
+      return "the node does not lead; are all hosts of its cluster named?";
+    }
     return find(StatusRuntimeException.class)
         .map(failed -> failed.getStatus().getCode().name())
         .orElseGet(() -> rootCause().getClass().getSimpleName());

@@ -11,6 +11,8 @@ import dev.packledger.ledger.eventstoredb.serverdouble.Fault;
 import io.kurrent.dbclient.KurrentDBClientSettings;
 import io.kurrent.dbclient.NodePreference;
 import io.kurrent.dbclient.UserCredentials;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -199,6 +201,35 @@ class ConnectionTest {
 
   private static KurrentDBClientSettings parse(String text) {
     return ConnectionString.parse(text).buildConnectionSettings();
+  }
+
+  @Test
+  void credentialsAreThoseOfTheConnectionString() {
+    try (Doubled doubled = Doubled.start(1)) {
+      doubled.server.demandCredentials("packledger", "s3c,ret@1");
+      String anonymous = doubled.server.connectionString();
+      String known = anonymous.replace("esdb://", "esdb://packledger:s3c%2Cret%401@");
+      String mistaken = anonymous.replace("esdb://", "esdb://packledger:s3c%2Cret%402@");
+      try (Ledger ledger = Ledger.on(EventStoreSettings.of(known))) {
+        ledger.appender.append(Envelopes.run("org_a", 0, 1));
+        assertThat(ledger.whole(10)).hasSize(1);
+      }
+      for (String refused : List.of(anonymous, mistaken)) {
+        try (Ledger ledger = Ledger.on(EventStoreSettings.of(refused))) {
+          assertThat(catchThrowable(() -> ledger.appender.append(Envelopes.run("org_a", 1, 1))))
+              .isExactlyInstanceOf(LedgerFailure.class)
+              .hasMessageContaining("UNAUTHENTICATED")
+              .satisfies(failed -> assertThat(stackTrace(failed)).doesNotContain("s3c"));
+          assertThatExceptionOfType(LedgerFailure.class).isThrownBy(() -> ledger.whole(10));
+        }
+      }
+    }
+  }
+
+  private static String stackTrace(Throwable failed) {
+    StringWriter trace = new StringWriter();
+    failed.printStackTrace(new PrintWriter(trace));
+    return trace.toString();
   }
 
   /** I9: a password never comes into a message. */

@@ -30,6 +30,7 @@ final class Node {
   private final EventLog log;
   private final FaultScript faults;
   private final DoubleSettings settings;
+  private final Credentials credentials = new Credentials();
   private final Supplier<List<Node>> cluster;
   private final ExecutorService scheduler =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
@@ -79,6 +80,10 @@ final class Node {
     }
   }
 
+  Credentials credentials() {
+    return credentials;
+  }
+
   /** A subscription that only the leader may have. */
   void keep(Following following) {
     followings.removeIf(Following::isEnded);
@@ -106,7 +111,9 @@ final class Node {
               .executor(Executors.newVirtualThreadPerTaskExecutor())
               .addService(
                   ServerInterceptors.intercept(
-                      new StreamsEndpoint(this, log, faults, settings), new RequiresLeader()))
+                      new StreamsEndpoint(this, log, faults, settings),
+                      new RequiresLeader(),
+                      credentials))
               .addService(new GossipEndpoint(this, cluster, faults))
               .addService(new CapabilitiesEndpoint(this, faults, settings))
               .build()

@@ -88,6 +88,11 @@ public final class ServerDouble implements AutoCloseable {
     return faults;
   }
 
+  /** Lets nobody read or write from now on but with these. */
+  public void demandCredentials(String user, String password) {
+    nodes.forEach(node -> node.credentials().demand(user, password));
+  }
+
   /** Loses a node with its connections. */
   public void stop(int node) {
     nodes.get(node).stop();
