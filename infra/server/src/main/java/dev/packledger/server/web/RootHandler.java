@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -13,6 +14,9 @@ import org.eclipse.jetty.util.Callback;
 /**
  * The first to see a request: reads its raw path once and hands it to the door that it names. A
  * node that is not up to date opens no door but health and metrics.
+ *
+ * <p>It never blocks, so that Jetty calls it on the thread that read the request, and so do the
+ * doors whose answers come from memory. The others get a virtual thread for each request.
  */
 final class RootHandler extends Handler.Sequence {
   /** Under which a request carries its {@link RequestPath}. */
@@ -26,24 +30,28 @@ final class RootHandler extends Handler.Sequence {
 
   /**
    * @param staleRetrySeconds present while this node may not answer: when to try again
+   * @param prompt doors that never wait, and are asked first
+   * @param waiting what is behind all other doors
    */
   RootHandler(
       Supplier<OptionalInt> staleRetrySeconds,
       Optional<HostNames> hostNames,
       TrustedProxies proxies,
-      List<Handler> doors) {
-    super(doors);
+      List<Handler> prompt,
+      Handler waiting) {
+    super(Stream.concat(prompt.stream(), Stream.of(new Elsewhere(waiting))).toList());
     this.proxies = proxies;
     this.staleRetrySeconds = staleRetrySeconds;
     this.hostNames = hostNames;
   }
 
   @Override
+  public InvocationType getInvocationType() {
+    return InvocationType.NON_BLOCKING;
+  }
+
+  @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    // Virtual threads take turns only where one waits. Requests that are answered from memory never
-    // do, and a few busy connections would hold every processor: then nothing is stored, revoked or
-    // noticed any more, for as long as they go on.
-    Thread.yield();
     RequestPath path = pathOf(request);
     request.setAttribute(PATH, path);
     ClientAddress.find(request, proxies);

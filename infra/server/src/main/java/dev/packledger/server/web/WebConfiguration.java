@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -39,6 +40,9 @@ import org.springframework.context.annotation.Configuration;
 /** Which handler stands behind which door. */
 @Configuration(proxyBeanMethods = false)
 public class WebConfiguration {
+  /** They read requests and answer from memory; whatever may wait does so on a virtual thread. */
+  private static final int CONNECTION_THREADS_MAX = 64;
+
   /** The adapters that are served. */
   record Routes(Map<Ecosystem, RegistryRoutes> byEcosystem) {}
 
@@ -63,20 +67,24 @@ public class WebConfiguration {
                     List.of(
                         new OperationalHandler(node::readiness, meters),
                         new DoorHandler(
+                            path -> path instanceof RequestPath.Access,
+                            new Handler.Sequence(accessDoors))),
+                    new Handler.Sequence(
+                        new DoorHandler(
                             path -> path instanceof RequestPath.Registry,
                             servlet(new RegistryServlet(routes.byEcosystem(), addresses, clock))),
                         new DoorHandler(
                             path -> path instanceof RequestPath.Webhook,
                             servlet(new StripeWebhookRoutes(stripe))),
                         new DoorHandler(
-                            path -> path instanceof RequestPath.Access,
-                            new Handler.Sequence(accessDoors)),
-                        new DoorHandler(
                             path ->
                                 path instanceof RequestPath.Web
                                     || path instanceof RequestPath.Access,
                             spring))));
-    return factory -> factory.addServerCustomizers(doors);
+    return factory -> {
+      factory.setThreadPool(new QueuedThreadPool(CONNECTION_THREADS_MAX));
+      factory.addServerCustomizers(doors);
+    };
   }
 
   @Bean

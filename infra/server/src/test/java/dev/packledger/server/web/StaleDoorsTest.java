@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,12 @@ class StaleDoorsTest {
   void everyDoorIsShut() throws Exception {
     Server server = new Server(0);
     server.setHandler(
-        new RootHandler(() -> OptionalInt.of(7), Optional.empty(), TrustedProxies.NONE, List.of()));
+        new RootHandler(
+            () -> OptionalInt.of(7),
+            Optional.empty(),
+            TrustedProxies.NONE,
+            List.of(),
+            new Handler.Sequence()));
     server.start();
     try (HttpClient http = HttpClient.newHttpClient()) {
       int port = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
