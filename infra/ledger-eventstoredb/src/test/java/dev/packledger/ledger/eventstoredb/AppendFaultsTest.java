@@ -9,6 +9,7 @@ import dev.packledger.ledger.eventstoredb.serverdouble.Call;
 import dev.packledger.ledger.eventstoredb.serverdouble.Fault;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -127,7 +128,7 @@ class AppendFaultsTest {
                       () -> doubled.ledger.appender.append(Envelopes.run("org_a", 0, 1))));
       Await.until("the append", () -> doubled.server.faults().calls(Call.APPEND) > 0);
       doubled.ledger.close();
-      assertThat(outcome.get()).isInstanceOf(OutcomeUnknown.class);
+      assertThat(outcome.get(5, TimeUnit.SECONDS)).isInstanceOf(OutcomeUnknown.class);
     }
   }
 
