@@ -6,6 +6,7 @@ import dev.packledger.ledger.LedgerReader;
 import dev.packledger.ledger.StoredGroups;
 import dev.packledger.server.StorageConfiguration.WritingConnections;
 import dev.packledger.server.engines.Databases;
+import dev.packledger.server.engines.FollowedLedger;
 import dev.packledger.server.engines.LedgerEngines;
 import dev.packledger.server.following.HandedOver;
 import dev.packledger.server.following.ProjectionProcessors;
@@ -20,9 +21,9 @@ import javax.sql.DataSource;
 import org.axonframework.config.Configurer;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
-import org.flywaydb.core.Flyway;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** The ledger: its engine, Axon over it, and the one sender of commands. */
@@ -42,7 +43,7 @@ public class LedgerConfiguration {
   LedgerEngine ledgerEngine(
       ServerOptions options,
       Databases databases,
-      Flyway migrated,
+      JdbcClient jdbc,
       LedgerSerializer serializer,
       HandedOver handedOver,
       LedgerHead head) {
@@ -53,6 +54,7 @@ public class LedgerConfiguration {
             head.raise(events.getLast().position());
           }
         };
+    new FollowedLedger(jdbc).claim(options.ledger());
     LedgerEngine engine =
         LedgerEngines.open(options.ledger(), databases, serializer, listener, head::known);
     head.raise(engine.follower().head());

@@ -54,9 +54,13 @@ public class OperationsConfiguration {
       NodeLeases leases,
       ServerOptions options,
       AccessMemory memory,
+      AccessFollower access,
       LedgerEngine ledger) {
     return new NodeLease(
-        node.value(), leases, options.leaseTime(), memory::position, ledger.follower()::head);
+        node.value(),
+        leases,
+        options.leaseTime(),
+        new NodeLease.Following(memory::position, ledger.follower()::head, access::failure));
   }
 
   @Bean(destroyMethod = "close")
@@ -94,8 +98,9 @@ public class OperationsConfiguration {
       LedgerHead head,
       AppliedPositions positions,
       ProjectionProcessors processors,
-      AccessFollower access) {
-    return new NodeHealth(lease, head, positions, processors, access);
+      AccessFollower access,
+      LedgerEngine ledger) {
+    return new NodeHealth(lease, head, positions, processors, access, ledger);
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")

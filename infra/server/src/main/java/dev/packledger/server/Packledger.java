@@ -1,6 +1,7 @@
 package dev.packledger.server;
 
 import dev.packledger.server.cli.BenchCommand;
+import dev.packledger.server.cli.CopyLedgerCommand;
 import dev.packledger.server.cli.DemoCommand;
 import dev.packledger.server.cli.ReplayCommand;
 import dev.packledger.server.cli.ServeCommand;
@@ -14,7 +15,13 @@ import picocli.CommandLine.IVersionProvider;
     description = "A package registry whose access decisions follow from a ledger of events.",
     mixinStandardHelpOptions = true,
     versionProvider = Packledger.Version.class,
-    subcommands = {ServeCommand.class, DemoCommand.class, ReplayCommand.class, BenchCommand.class})
+    subcommands = {
+      ServeCommand.class,
+      DemoCommand.class,
+      ReplayCommand.class,
+      CopyLedgerCommand.class,
+      BenchCommand.class
+    })
 public final class Packledger implements Runnable {
 
   private final CommandLine commandLine = new CommandLine(this);

@@ -1,7 +1,10 @@
 package dev.packledger.server;
 
 import dev.packledger.identity.KeyFailure;
+import dev.packledger.ledger.LedgerFailure;
 import dev.packledger.ledger.postgres.PostgresFailure;
+import dev.packledger.server.engines.FollowedLedger;
+import dev.packledger.server.engines.LedgerTrouble;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.sql.SQLTransientConnectionException;
@@ -19,7 +22,8 @@ public final class StartFailure extends RuntimeException {
     this.code = code;
   }
 
-  static StartFailure of(Throwable failure, ServerOptions options) {
+  /** What a failure means, for a command as well as for a server. */
+  public static StartFailure of(Throwable failure, ServerOptions options) {
     if (cause(failure, PortInUseException.class) != null
         || cause(failure, BindException.class) != null) {
       return new StartFailure(
@@ -34,6 +38,14 @@ public final class StartFailure extends RuntimeException {
     KeyFailure keys = cause(failure, KeyFailure.class);
     if (keys != null) {
       return new StartFailure(keys.code(), words(keys), failure);
+    }
+    LedgerFailure ledger = cause(failure, LedgerFailure.class);
+    if (ledger != null) {
+      return new StartFailure(LedgerTrouble.code(ledger), words(ledger), failure);
+    }
+    FollowedLedger.Other other = cause(failure, FollowedLedger.Other.class);
+    if (other != null) {
+      return new StartFailure(FollowedLedger.Other.CODE, words(other), failure);
     }
     if (cause(failure, FlywayValidateException.class) != null) {
       return new StartFailure(

@@ -130,7 +130,7 @@ public class StorageConfiguration {
    * Every module's tables; the history of all of them is one. Each module has a range of versions
    * of its own, so that a later migration of one stands before an earlier one of another.
    */
-  static Flyway migrations(DataSource dataSource) {
+  public static Flyway migrations(DataSource dataSource) {
     return Flyway.configure()
         .dataSource(dataSource)
         .outOfOrder(true)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.packledger.acceptance.clients.Client;
 import dev.packledger.acceptance.running.ServerProcess;
 import dev.packledger.server.demo.Demo;
+import dev.packledger.server.engines.LedgerPlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,8 @@ class DemoIT {
   void theCommandsForNpmWorkAsPrinted() throws Exception {
     Path npm = Client.NPM.program();
     List<String> lines = new ArrayList<>();
-    try (Demo demo = Demo.start(folder().resolve("served"), 0, RealTime.CLOCK)) {
+    try (Demo demo =
+        Demo.start(folder().resolve("served"), 0, LedgerPlace.POSTGRESQL, RealTime.CLOCK)) {
       demo.tell(lines::add);
       int start = lines.indexOf("# npm") + 1;
       List<String> commands = lines.subList(start, start + 3);

@@ -72,6 +72,14 @@ final class CallFailed extends Exception {
         || find(ConnectionShutdownException.class).isPresent();
   }
 
+  /** Whether the server does not know the user, or does not let it. */
+  boolean isDenied() {
+    return status()
+        .filter(
+            code -> code == Status.Code.PERMISSION_DENIED || code == Status.Code.UNAUTHENTICATED)
+        .isPresent();
+  }
+
   /** Whether nobody was there to be asked. */
   boolean isUnavailable() {
     return status().filter(Status.Code.UNAVAILABLE::equals).isPresent();

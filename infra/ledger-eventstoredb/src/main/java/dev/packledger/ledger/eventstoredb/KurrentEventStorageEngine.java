@@ -6,6 +6,7 @@ import dev.packledger.codec.UnreadableEvent;
 import dev.packledger.domain.ledger.Metadata;
 import dev.packledger.domain.ledger.Position;
 import dev.packledger.ledger.LedgerFailure;
+import dev.packledger.ledger.OutcomeUnknown;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.packledger.ledger.eventstoredb;
 
-import dev.packledger.ledger.LedgerFailure;
 import io.kurrent.dbclient.ReadResult;
 import io.kurrent.dbclient.ResolvedEvent;
 import io.kurrent.dbclient.StreamNotFoundException;
@@ -28,11 +27,14 @@ final class PageReader {
         if (failed.find(StreamNotFoundException.class).isPresent()) {
           return List.of();
         }
+        if (failed.isDenied()) {
+          throw new LedgerDenied("may not read " + what + ": " + failed.reason(), failed);
+        }
         if (failed.isUnavailable()) {
           connection.renew(failed.asked());
         }
         if (failed.isNo() || failed.isLast() || !patience.pause()) {
-          throw new LedgerFailure("cannot read " + what + ": " + failed.reason(), failed);
+          throw new LedgerAway("cannot read " + what + ": " + failed.reason(), failed);
         }
       }
     }

@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.UUID;
 
 /** Events of organisations, ready to be stored. */
-final class Envelopes {
-  static final Instant FIRST = Instant.parse("2025-06-01T00:00:00Z");
+public final class Envelopes {
+  public static final Instant FIRST = Instant.parse("2025-06-01T00:00:00Z");
 
   private Envelopes() {}
 
-  static Envelope renamed(String stream, long sequence) {
+  public static Envelope renamed(String stream, long sequence) {
     return renamed(stream, sequence, FIRST.plusSeconds(sequence));
   }
 
-  static Envelope renamed(String stream, long sequence, Instant recordedAt) {
+  public static Envelope renamed(String stream, long sequence, Instant recordedAt) {
     Metadata metadata =
         new Metadata(
             UUID.randomUUID().toString(),
@@ -34,7 +34,7 @@ final class Envelopes {
   }
 
   /** So many events from a sequence on. */
-  static List<Envelope> run(String stream, long first, int count) {
+  public static List<Envelope> run(String stream, long first, int count) {
     List<Envelope> run = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       run.add(renamed(stream, first + i));

@@ -1,6 +1,7 @@
 package dev.packledger.ledger.postgres;
 
 import dev.packledger.ledger.LedgerFailure;
+import dev.packledger.ledger.OutcomeUnknown;
 import dev.packledger.ledger.postgres.PendingAppend.Outcome;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ final class GroupStore implements AutoCloseable {
     List<PendingAppend> overdue = new ArrayList<>();
     group.forEach(append -> (append.isOverdue() ? overdue : still).add(append));
     String message = "whether it was stored is not known: " + failed.getMessage();
-    return failed(overdue, new LedgerFailure(message, failed));
+    return failed(overdue, new OutcomeUnknown(message, failed));
   }
 
   /** What cannot be stored fails alone; the others of its group are tried without it. */

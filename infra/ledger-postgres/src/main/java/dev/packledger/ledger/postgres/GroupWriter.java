@@ -2,6 +2,7 @@ package dev.packledger.ledger.postgres;
 
 import dev.packledger.domain.ledger.Position;
 import dev.packledger.ledger.LedgerFailure;
+import dev.packledger.ledger.OutcomeUnknown;
 import dev.packledger.ledger.StoredEnvelope;
 import dev.packledger.ledger.StoredGroups;
 import dev.packledger.ledger.postgres.GroupStore.Decision;
@@ -67,6 +68,8 @@ final class GroupWriter implements AutoCloseable {
     return switch (awaited(append)) {
       case Outcome.Stored(long last) -> last;
       case Outcome.Refused(String message) -> throw new StreamConflict(message, 0);
+      case Outcome.Failed(OutcomeUnknown failure) ->
+          throw new OutcomeUnknown(String.valueOf(failure.getMessage()), failure);
       case Outcome.Failed(LedgerFailure failure) ->
           throw new LedgerFailure(String.valueOf(failure.getMessage()), failure);
     };

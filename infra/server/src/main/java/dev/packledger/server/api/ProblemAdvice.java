@@ -8,6 +8,7 @@ import dev.packledger.server.history.LicenseHistories;
 import dev.packledger.server.history.NoSuchMoment;
 import dev.packledger.server.history.Question;
 import dev.packledger.server.web.Problem;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,6 +115,11 @@ final class ProblemAdvice {
   ResponseEntity<Problem> failed(Exception exception) {
     if (exception instanceof ErrorResponse known && !known.getStatusCode().is5xxServerError()) {
       return answer(standard(known.getStatusCode()));
+    }
+    Optional<ResponseEntity<Problem>> ledger = LedgerProblem.of(exception);
+    if (ledger.isPresent()) {
+      LOG.warn("ledger.unavailable: {}", exception.toString());
+      return ledger.get();
     }
     String occurrence = UUID.randomUUID().toString();
     LOG.error("server.failed: occurrence {}", occurrence, exception);

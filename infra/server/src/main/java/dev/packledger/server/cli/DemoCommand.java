@@ -4,6 +4,7 @@ import dev.packledger.server.ServerOptions;
 import dev.packledger.server.StartFailure;
 import dev.packledger.server.demo.Demo;
 import dev.packledger.server.demo.DemoFailure;
+import dev.packledger.server.engines.LedgerPlace;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -30,8 +32,9 @@ import picocli.CommandLine.Spec;
       " 0:stopped when told to, or seeded with --exit",
       " 2:the command line is wrong",
       "65:the data folder is damaged or was not made by a demo",
-      "69:the port or the data folder is in use",
-      "70:a defect of the program"
+      "69:the port or the data folder is in use, or the ledger's server is away",
+      "70:a defect of the program",
+      "77:the ledger's server does not let us in"
     })
 public final class DemoCommand implements Callable<Integer> {
   @Option(
@@ -50,14 +53,17 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--exit", description = "Ends after the seeding instead of serving on.")
   private boolean exit;
 
+  @Mixin private final LedgerOptions ledger = new LedgerOptions();
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter out = Objects.requireNonNull(spec, "picocli sets it").commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
+    LedgerPlace place = ledger.read(spec.commandLine());
     try {
-      return run(out);
+      return run(out, place);
     } catch (StartFailure failure) {
       err.println("packledger: " + failure.code() + ": " + failure.getMessage());
       return ExitCodes.of(failure.code());
@@ -67,11 +73,11 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private int run(PrintWriter out) throws InterruptedException {
+  private int run(PrintWriter out, LedgerPlace place) throws InterruptedException {
     InstantSource clock = InstantSource.system();
     say(out, "Starting PostgreSQL and the server on the data in " + data + " ...");
     long began = System.nanoTime();
-    Demo demo = Demo.start(data, port, clock);
+    Demo demo = Demo.start(data, port, place, clock);
     CountDownLatch stopped = new CountDownLatch(1);
     Thread stop = new Thread(() -> stop(demo, stopped), "stop");
     Runtime.getRuntime().addShutdownHook(stop);

@@ -20,6 +20,9 @@ public final class ExitCodes {
   /** Something needed is not to be had: a port, a data folder in use, a JDK. */
   public static final int UNAVAILABLE = 69;
 
+  /** Somebody whom we need does not let us in. */
+  public static final int DENIED = 77;
+
   /** A defect of the program. */
   public static final int SOFTWARE = 70;
 
@@ -28,7 +31,14 @@ public final class ExitCodes {
   /** The exit code for a failure's stable code. */
   static int of(String code) {
     return switch (code) {
-      case "port.in_use", "data.in_use", "database.unavailable" -> UNAVAILABLE;
+      case "port.in_use",
+          "data.in_use",
+          "database.unavailable",
+          "ledger.unavailable",
+          "copy.server_running",
+          "copy.ledger_moves" ->
+          UNAVAILABLE;
+      case "ledger.denied" -> DENIED;
       case "start.failed" -> SOFTWARE;
       default -> DATA;
     };

@@ -2,12 +2,14 @@ package dev.packledger.server.cli;
 
 import dev.packledger.codec.UnreadableEvent;
 import dev.packledger.ledger.LedgerFailure;
-import dev.packledger.ledger.LedgerReader;
 import dev.packledger.ledger.postgres.PostgresFailure;
 import dev.packledger.server.MicrosecondClock;
 import dev.packledger.server.ServerOptions;
 import dev.packledger.server.StorageConfiguration.Database;
 import dev.packledger.server.engines.LedgerEngines;
+import dev.packledger.server.engines.LedgerPlace;
+import dev.packledger.server.engines.LedgerTrouble;
+import dev.packledger.server.engines.ToolLedger;
 import dev.packledger.server.history.NoSuchMoment;
 import dev.packledger.server.history.Question;
 import java.io.PrintWriter;
@@ -62,7 +64,8 @@ import picocli.CommandLine.Spec;
       " 2:the command line is wrong",
       "65:the data folder or database is damaged, or is not Packledger's",
       "66:there is no such licence or moment",
-      "69:the data folder is in use, or the database is away"
+      "69:the data folder is in use, or the database or the ledger's server is away",
+      "77:the ledger's server does not let us in"
     })
 public final class ReplayCommand implements Callable<Integer> {
   private final InstantSource clock = MicrosecondClock.ofSystem();
@@ -75,6 +78,8 @@ public final class ReplayCommand implements Callable<Integer> {
   private boolean help;
 
   @Mixin private final DataOptions data = new DataOptions();
+
+  @Mixin private final LedgerOptions ledger = new LedgerOptions();
 
   @ArgGroup(exclusive = true, multiplicity = "1")
   private Task task = new Task();
@@ -96,6 +101,7 @@ public final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter err = spec().commandLine().getErr();
+    LedgerPlace place = ledger.read(spec().commandLine());
     if (data.databaseUrl == null && !Files.isDirectory(data.data.resolve("postgres"))) {
       err.println("packledger: data.missing: There is no database in " + data.data + ".");
       return ExitCodes.DATA;
@@ -103,13 +109,12 @@ public final class ReplayCommand implements Callable<Integer> {
     ServerOptions options =
         ServerOptions.on(data.data, 0).with(changes -> changes.databaseUrl(data.databaseUrl));
     try (Database database = Database.of(options)) {
-      return replay(database);
+      return replay(database, place);
     } catch (PostgresFailure failure) {
       return said(failure.code(), failure.getMessage(), ExitCodes.of(failure.code()));
     } catch (LedgerFailure failure) {
-      return isAway(failure.getCause())
-          ? said("database.unavailable", failure.getMessage(), ExitCodes.UNAVAILABLE)
-          : said("ledger.unreadable", failure.getMessage(), ExitCodes.DATA);
+      String code = LedgerTrouble.code(failure);
+      return said(code, failure.getMessage(), ExitCodes.of(code));
     } catch (UnreadableEvent alien) {
       return said("ledger.unreadable", alien.getMessage(), ExitCodes.DATA);
     } catch (SQLException failure) {
@@ -121,21 +126,15 @@ public final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  /** SQLSTATE of class 08: no connection. */
-  private static boolean isAway(@Nullable Throwable cause) {
-    return cause instanceof SQLException failure
-        && failure.getSQLState() != null
-        && failure.getSQLState().startsWith("08");
-  }
-
-  private int replay(Database database) throws SQLException {
+  private int replay(Database database, LedgerPlace place) throws SQLException {
     PrintWriter out = spec().commandLine().getOut();
-    Progress progress = new Progress(spec().commandLine().getErr());
+    Progress progress = new Progress(spec().commandLine().getErr(), "replayed");
     HistoryOptions history = task.history;
-    LedgerReader ledger = LedgerEngines.postgres(database.unpooled());
-    return history == null
-        ? new DigestReplay(out, progress).run(database.unpooled(), ledger)
-        : new HistoryReplay(out, this::said, progress, clock).run(ledger, history);
+    try (ToolLedger opened = LedgerEngines.tool(place, database.unpooled())) {
+      return history == null
+          ? new DigestReplay(out, progress).run(database.unpooled(), opened.reader())
+          : new HistoryReplay(out, this::said, progress, clock).run(opened.reader(), history);
+    }
   }
 
   private int said(String code, @Nullable String detail, int exitCode) {

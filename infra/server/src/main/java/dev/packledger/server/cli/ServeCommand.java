@@ -4,7 +4,6 @@ import dev.packledger.identity.OperatorKey;
 import dev.packledger.server.ServerOptions;
 import dev.packledger.server.ServerProcess;
 import dev.packledger.server.StartFailure;
-import dev.packledger.server.engines.LedgerPlace;
 import dev.packledger.server.web.TrustedProxies;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -31,11 +30,14 @@ import picocli.CommandLine.Spec;
       " 0:stopped when told to",
       " 2:the command line is wrong",
       "65:the data folder or database is damaged or not Packledger's",
-      "69:the port or the data folder is in use, or the database is away",
-      "70:a defect of the program"
+      "69:the port or the data folder is in use, or the database or the ledger's server is away",
+      "70:a defect of the program",
+      "77:the ledger's server does not let us in"
     })
 public final class ServeCommand implements Callable<Integer> {
   @Mixin private final DataOptions data = new DataOptions();
+
+  @Mixin private final LedgerOptions ledger = new LedgerOptions();
 
   @Option(
       names = "--port",
@@ -114,7 +116,7 @@ public final class ServeCommand implements Callable<Integer> {
             data.data,
             port,
             data.databaseUrl,
-            LedgerPlace.POSTGRESQL,
+            ledger.read(output()),
             publicUrl,
             baseDomain,
             unscopedNames,

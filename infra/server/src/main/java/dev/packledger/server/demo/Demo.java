@@ -4,6 +4,7 @@ import dev.packledger.identity.OperatorKey;
 import dev.packledger.server.ServerOptions;
 import dev.packledger.server.ServerProcess;
 import dev.packledger.server.StartFailure;
+import dev.packledger.server.engines.LedgerPlace;
 import dev.packledger.webhooks.stripedouble.StripeDouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,14 +38,15 @@ public final class Demo implements AutoCloseable {
    * @throws DemoFailure where the folder is somebody else's
    * @throws StartFailure where the server cannot start
    */
-  public static Demo start(Path data, int port, InstantSource clock) {
+  public static Demo start(Path data, int port, LedgerPlace ledger, InstantSource clock) {
     @Nullable String renewed = claim(data) ? OperatorKey.renew(data).secretToShow() : null;
     try {
       StripeDouble stripe = StripeDouble.start(StripeDouble.Settings.testMode("demo"), clock);
       try {
         ServerProcess server =
             ServerProcess.start(
-                ServerOptions.on(data, port).with(changes -> changes.stripeApi(stripe.base())),
+                ServerOptions.on(data, port)
+                    .with(changes -> changes.stripeApi(stripe.base()).ledger(ledger)),
                 clock);
         @Nullable String made = server.part(OperatorKey.class).secretToShow();
         return new Demo(

@@ -28,6 +28,15 @@ public sealed interface LedgerPlace {
     /** Stable. */
     public static final String NAME = "eventstoredb";
 
+    /**
+     * Asks nobody yet.
+     *
+     * @throws IllegalArgumentException where it is no connection string; it is not quoted
+     */
+    public EventStoreDb {
+      EventStoreTimes.check(url);
+    }
+
     @Override
     public String engine() {
       return NAME;

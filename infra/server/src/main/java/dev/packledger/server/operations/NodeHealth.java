@@ -4,6 +4,7 @@ import dev.packledger.domain.ledger.Position;
 import dev.packledger.server.following.AccessFollower;
 import dev.packledger.server.following.AppliedPositions;
 import dev.packledger.server.following.ProjectionProcessors;
+import dev.packledger.server.ledger.LedgerEngine;
 import dev.packledger.server.ledger.LedgerHead;
 import dev.packledger.server.web.NodeState;
 import dev.packledger.server.web.Readiness;
@@ -22,18 +23,21 @@ public final class NodeHealth implements NodeState {
   private final AppliedPositions positions;
   private final ProjectionProcessors processors;
   private final AccessFollower access;
+  private final LedgerEngine ledger;
 
   public NodeHealth(
       NodeLease lease,
       LedgerHead head,
       AppliedPositions positions,
       ProjectionProcessors processors,
-      AccessFollower access) {
+      AccessFollower access,
+      LedgerEngine ledger) {
     this.lease = lease;
     this.head = head;
     this.positions = positions;
     this.processors = processors;
     this.access = access;
+    this.ledger = ledger;
   }
 
   @Override
@@ -47,7 +51,7 @@ public final class NodeHealth implements NodeState {
     List<Readiness.Projection> projections =
         positions.all().entrySet().stream().map(entry -> projection(entry, known)).toList();
     @Nullable String code = code(projections);
-    return new Readiness(code == null, code, known, projections);
+    return new Readiness(code == null, code, known, ledger.failure().orElse(null), projections);
   }
 
   private Readiness.Projection projection(Map.Entry<String, Position> applied, long known) {

@@ -2,6 +2,7 @@ package dev.packledger.server.operations;
 
 import dev.packledger.domain.ledger.Position;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,7 +27,7 @@ public final class NodeLease implements AutoCloseable {
   private final NodeLeases leases;
   private final Duration leaseTime;
   private final Supplier<Position> applied;
-  private final Supplier<Position> stored;
+  private final Following following;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("node-lease").factory());
@@ -47,20 +48,21 @@ public final class NodeLease implements AutoCloseable {
   private record Standing(boolean held, long validUntilNanos, Position required) {}
 
   /**
+   * How this node follows the ledger.
+   *
    * @param applied what the access memory has applied
    * @param stored the ledger's head as the database knows it now
+   * @param failure why the access memory does not go on; empty while it does
    */
-  public NodeLease(
-      String node,
-      NodeLeases leases,
-      Duration leaseTime,
-      Supplier<Position> applied,
-      Supplier<Position> stored) {
+  public record Following(
+      Supplier<Position> applied, Supplier<Position> stored, Supplier<Optional<String>> failure) {}
+
+  public NodeLease(String node, NodeLeases leases, Duration leaseTime, Following following) {
     this.node = node;
     this.leases = leases;
     this.leaseTime = leaseTime;
-    this.applied = applied;
-    this.stored = stored;
+    this.applied = following.applied();
+    this.following = following;
     this.standing = new Standing(false, System.nanoTime(), Position.START);
     tryOnce(this::renew); // at once, so that a node that has just started may answer
     long pace = leaseTime.toNanos() / RENEWALS_PER_LEASE;
@@ -88,7 +90,15 @@ public final class NodeLease implements AutoCloseable {
     return live ? OptionalInt.empty() : OptionalInt.of(1);
   }
 
+  /** A memory that does not go on lets the lease end, so that nobody waits for it in vain. */
   private void renew() {
+    following
+        .failure()
+        .get()
+        .ifPresent(
+            why -> {
+              throw new IllegalStateException("the access memory does not follow: " + why);
+            });
     long asked = System.nanoTime();
     Standing before = standing;
     boolean lapsed = !before.held() || asked - before.validUntilNanos() >= 0;
@@ -99,7 +109,8 @@ public final class NodeLease implements AutoCloseable {
     if (!lapsed && System.nanoTime() - before.validUntilNanos() >= 0) {
       lapsed = true;
     }
-    standing = new Standing(true, validUntil, lapsed ? stored.get() : before.required());
+    standing =
+        new Standing(true, validUntil, lapsed ? following.stored().get() : before.required());
     accompanied = leases.live().stream().anyMatch(lease -> !lease.node().equals(node));
   }
 

@@ -9,10 +9,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code stable; null where ready
  * @param head the greatest position of the ledger known here
+ * @param ledger why the ledger's server cannot be reached; null where it can. Decisions are given
+ *     all the same, as nothing can be acknowledged that this node does not know; changes are not
+ *     taken.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Readiness(
-    boolean ready, @Nullable String code, long head, List<Projection> projections) {
+    boolean ready,
+    @Nullable String code,
+    long head,
+    @Nullable String ledger,
+    List<Projection> projections) {
   public Readiness {
     projections = List.copyOf(projections);
   }

@@ -6,6 +6,7 @@ import dev.packledger.domain.ledger.Position;
 import dev.packledger.server.RunningServer;
 import dev.packledger.server.TestServer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -27,7 +28,11 @@ class NodeLeaseTest {
   void decidesOnlyOnceItsMemoryHasCaughtUp() {
     AtomicReference<Position> applied = new AtomicReference<>(new Position(3));
     try (NodeLease lease =
-        new NodeLease("test-a", leases, LEASE_TIME, applied::get, () -> new Position(5))) {
+        new NodeLease(
+            "test-a",
+            leases,
+            LEASE_TIME,
+            new NodeLease.Following(applied::get, () -> new Position(5), Optional::empty))) {
       await(() -> leases.live().stream().anyMatch(live -> live.node().equals("test-a")));
       assertThat(lease.staleRetrySeconds()).isPresent();
       applied.set(new Position(5));

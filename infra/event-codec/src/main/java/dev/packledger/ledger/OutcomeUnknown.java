@@ -1,12 +1,11 @@
-package dev.packledger.ledger.eventstoredb;
+package dev.packledger.ledger;
 
-import dev.packledger.ledger.LedgerFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the events of an append are stored is not known: no answer came within the patience of
- * the appender, however often it asked. Asking again with the same events, or reading the stream,
- * finds out. Never a conflict.
+ * whoever appended, however often it asked. Asking again with the same events, or reading the
+ * stream, finds out. Never a conflict.
  */
 public final class OutcomeUnknown extends LedgerFailure {
   private static final long serialVersionUID = 1L;
