@@ -96,6 +96,15 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /** Starts the program with any arguments and does not wait; who started it ends it. */
+  public static Process spawn(Path folder, String... arguments) {
+    try {
+      return program(List.of(arguments), Files.createTempFile(folder, "spawned-", ".log"));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
   /** What a run of the program printed, on either channel, and its exit code. */
   public record Finished(int code, String output) {}
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -64,12 +65,17 @@ class MainStoryIT {
 
   @BeforeAll
   void open() {
-    opened = Marketplace.open(folder(), CLOCK);
+    opened = Marketplace.open(folder(), CLOCK, engine());
   }
 
   @AfterAll
   void close() {
     market().close();
+  }
+
+  /** Options of the program that name the ledger's engine; none for the usual one. */
+  String[] engine() {
+    return new String[0];
   }
 
   private static Path folder() {
@@ -340,9 +346,11 @@ class MainStoryIT {
   @Order(13)
   void everyProjectionIsRebuiltToTheSameBytes() {
     market().server().stop();
-    ServerProcess.Finished replay =
-        ServerProcess.run(
-            folder(), "replay", "--digest", "--data", market().server().data().toString());
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("replay", "--digest", "--data", market().server().data().toString()));
+    arguments.addAll(List.of(engine()));
+    ServerProcess.Finished replay = ServerProcess.run(folder(), arguments.toArray(String[]::new));
     assertThat(replay.code()).as(replay.output()).isZero();
   }
 

@@ -19,7 +19,10 @@ record BenchDatabase(EmbeddedPostgres server, PGSimpleDataSource source) impleme
     Flyway.configure()
         .dataSource(source)
         .loggers("slf4j")
-        .locations("classpath:db/migration/ledger", "classpath:db/migration/projections")
+        .locations(
+            "classpath:db/migration/ledger",
+            "classpath:db/migration/numbering",
+            "classpath:db/migration/projections")
         .load()
         .migrate();
     DurabilityCheck.verify(source);

@@ -2,6 +2,7 @@ package dev.packledger.server.cli;
 
 import dev.packledger.ledger.postgres.bench.AppendBench;
 import dev.packledger.server.bench.AccessMemoryBench;
+import dev.packledger.server.bench.EventStoreBench;
 import dev.packledger.server.bench.PackumentBench;
 import dev.packledger.server.bench.RevocationBench;
 import java.io.IOException;
@@ -82,6 +83,30 @@ public final class BenchCommand implements Runnable {
     try (BenchFolder folder = BenchFolder.create()) {
       new AppendBench(InstantSource.system(), folder.path(), Duration.ofSeconds(turnSeconds), turns)
           .run(producers, this::say);
+      return ExitCodes.OK;
+    }
+  }
+
+  @Command(
+      name = "ledger-eventstoredb",
+      description =
+          "What the engine on EventStoreDB adds to its bare client, on one double of the server.",
+      mixinStandardHelpOptions = true)
+  int ledgerEventStoreDb(
+      @Option(
+              names = "--producers",
+              split = ",",
+              defaultValue = "1,8,64",
+              description = "How many at once.")
+          List<Integer> producers,
+      @Option(names = "--appends", defaultValue = "2000", description = "Of a turn.") int appends,
+      @Option(names = "--events", defaultValue = "50000", description = "To read, about.")
+          int events,
+      @Option(names = "--turns", defaultValue = "3", description = "Turns of each, odd.") int turns)
+      throws Exception {
+    try (BenchFolder folder = BenchFolder.create()) {
+      new EventStoreBench(appends, events, turns, this::say)
+          .run(folder.path(), producers, InstantSource.system());
       return ExitCodes.OK;
     }
   }

@@ -109,7 +109,7 @@ class EventStoreServerTest {
     sold.reader().send("GET", sold.packument(), "", asOf).is(200);
     ApiCalls.Answer revoked =
         operator
-            .post("/api/v1/tokens/" + sold.token().at("/id") + "/revoke", "{\"reason\": \"lost\"}")
+            .post("/api/v1/tokens/" + sold.token().at("/id") + "/revoke", "{\"reason\": \"requested\"}")
             .is(204);
     sold.reader().get(sold.packument()).is(401);
     assertThat(operator.get("/api/v1/receipts/" + position(revoked)).is(200).at("/position"))
@@ -162,7 +162,7 @@ class EventStoreServerTest {
             new ApiCalls(address, operator.credential())
                 .post(
                     "/api/v1/tokens/" + sold.token().at("/id") + "/revoke",
-                    "{\"reason\": \"lost\"}")
+                    "{\"reason\": \"requested\"}")
                 .is(204));
     assertThat(Long.parseLong(revoked)).isEqualTo(1 + Long.parseLong(position(sold.token())));
     new ApiCalls(address, sold.token().at("/secret")).get(sold.packument()).is(401);
