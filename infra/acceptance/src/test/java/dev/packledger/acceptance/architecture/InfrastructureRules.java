@@ -16,11 +16,15 @@ import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import dev.packledger.domain.ledger.Event;
 import java.util.List;
+import java.util.Set;
 
 /** What the infrastructure may know, and what nobody but the server may. */
 final class InfrastructureRules {
   private static final List<String> SIBLINGS =
       List.of("codec", "ledger.postgres", "ledger.eventstoredb", "blobs", "identity");
+
+  private static final Set<String> POSTGRESQL_ITSELF =
+      Set.of("EmbeddedPostgres", "DurabilityCheck", "PostgresFailure");
 
   private InfrastructureRules() {}
 
@@ -31,7 +35,8 @@ final class InfrastructureRules {
         nobodyKnowsTheServer(packages),
         infrastructureDecidesNothing(packages),
         oneDoorToTheStreams(packages),
-        oneClock(packages));
+        oneClock(packages),
+        oneSeamToTheEngines(packages));
   }
 
   private static Rule siblingsAreAlone(Packages packages) {
@@ -99,6 +104,29 @@ final class InfrastructureRules {
             .should()
             .accessTargetWhere(readingTheClock()),
         "OwnClock");
+  }
+
+  /** What of PostgreSQL is its embedded server is every engine's to use. */
+  private static Rule oneSeamToTheEngines(Packages packages) {
+    return new Rule(
+        "the server names an engine of the ledger in one package only",
+        noClasses()
+            .that(
+                in(packages.module("server"))
+                    .and(not(in(packages.root() + ".server.engines..")))
+                    .and(not(in(packages.root() + "..bench.."))))
+            .should()
+            .dependOnClassesThat(engine()),
+        "EngineOfChoice");
+  }
+
+  private static DescribedPredicate<JavaClass> engine() {
+    return describe(
+        "an engine of the ledger",
+        type ->
+            in("dev.packledger.ledger.eventstoredb..").test(type)
+                || (in("dev.packledger.ledger.postgres").test(type)
+                    && !POSTGRESQL_ITSELF.contains(type.getSimpleName())));
   }
 
   private static DescribedPredicate<JavaClass> singleEvent() {

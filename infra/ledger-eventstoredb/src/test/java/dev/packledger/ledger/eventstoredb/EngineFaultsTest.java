@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.packledger.domain.ledger.Position;
 import dev.packledger.ledger.LedgerFailure;
+import dev.packledger.ledger.OutcomeUnknown;
 import dev.packledger.ledger.eventstoredb.serverdouble.Call;
 import dev.packledger.ledger.eventstoredb.serverdouble.Fault;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package dev.packledger.ledger.eventstoredb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.packledger.codec.Envelope;
+import dev.packledger.ledger.OutcomeUnknown;
 import dev.packledger.ledger.eventstoredb.serverdouble.Call;
 import dev.packledger.ledger.eventstoredb.serverdouble.Fault;
 import java.util.ArrayList;

@@ -68,7 +68,7 @@ public final class EventStoreBench {
         HikariDataSource pool = pool(database);
         ServerDouble server = ServerDouble.start(clock);
         EventStoreConnection connection =
-            new EventStoreConnection(EventStoreSettings.of(server.connectionString()));
+            EventStoreConnection.toLeader(EventStoreSettings.of(server.connectionString()));
         BareClient bare = BareClient.of(server.connectionString())) {
       Indexer indexer =
           new Indexer(new LogReader(connection)::after, pool, StoredGroups.UNHEARD, NEVER);
@@ -105,7 +105,7 @@ public final class EventStoreBench {
         "stored and numbered",
         event -> {
           Appended stored = appender.append(List.of(event));
-          indexer.awaitNumbered(event.stream(), stored, PATIENCE).orElseThrow();
+          var position = indexer.awaitNumbered(event.stream(), stored, PATIENCE).orElseThrow();
         });
     Map<String, List<Double>> rates = new LinkedHashMap<>();
     for (int turn = 0; turn <= turns; turn++) {

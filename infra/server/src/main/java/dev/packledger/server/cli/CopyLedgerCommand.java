@@ -73,20 +73,14 @@ public final class CopyLedgerCommand implements Callable<Integer> {
       description = "Where it is to be: the other of the two.")
   private String to = "";
 
-  @Option(
-      names = "--eventstoredb-url",
-      paramLabel = "URL",
-      description =
-          "EventStoreDB or KurrentDB, as with serve; or in the environment as"
-              + " PACKLEDGER_EVENTSTOREDB_URL.")
-  private @Nullable String url;
+  @Mixin private final EventStoreOptions eventStore = new EventStoreOptions();
 
   @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() {
-    LedgerPlace source = place("--from", from);
-    LedgerPlace target = place("--to", to);
+    LedgerPlace source = LedgerOptions.place(command(), "--from", from, eventStore);
+    LedgerPlace target = LedgerOptions.place(command(), "--to", to, eventStore);
     if (source.engine().equals(target.engine())) {
       throw new CommandLine.ParameterException(command(), "--from and --to are the same engine");
     }
@@ -111,16 +105,6 @@ public final class CopyLedgerCommand implements Callable<Integer> {
       StartFailure known = StartFailure.of(failure, options);
       return said(known.code(), known.getMessage());
     }
-  }
-
-  private LedgerPlace place(String option, String engine) {
-    return switch (engine) {
-      case LedgerPlace.Postgresql.NAME -> LedgerPlace.POSTGRESQL;
-      case LedgerPlace.EventStoreDb.NAME -> LedgerOptions.eventStoreDb(command(), url);
-      default ->
-          throw new CommandLine.ParameterException(
-              command(), option + " is postgresql or eventstoredb");
-    };
   }
 
   private int copy(PGSimpleDataSource database, LedgerPlace source, LedgerPlace target)

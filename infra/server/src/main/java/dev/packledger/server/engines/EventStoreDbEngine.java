@@ -7,6 +7,7 @@ import dev.packledger.ledger.LedgerReader;
 import dev.packledger.ledger.StoredGroups;
 import dev.packledger.ledger.eventstoredb.EventStoreConnection;
 import dev.packledger.ledger.eventstoredb.KurrentEventStorageEngine;
+import dev.packledger.ledger.eventstoredb.LogBell;
 import dev.packledger.ledger.eventstoredb.LogReader;
 import dev.packledger.ledger.eventstoredb.StreamReader;
 import dev.packledger.ledger.eventstoredb.numbering.Indexer;
@@ -21,13 +22,16 @@ import org.axonframework.serialization.jackson3.Jackson3Serializer;
 /**
  * The ledger in EventStoreDB or KurrentDB, its positions in the server's PostgreSQL. Appends and
  * the streams that commands are decided on are tried for long, as their outcome must be known; all
- * other reading is given up soon, so that who asks hears that we could not.
+ * other reading is given up soon, so that who asks hears that we could not. Projections follow a
+ * node as the connection string prefers it; everything else is asked of the leader.
  */
 final class EventStoreDbEngine implements LedgerEngine {
   private final EventStoreConnection writing;
   private final EventStoreConnection reading;
+  private final EventStoreConnection tracking;
   private final Indexer indexer;
   private final EventStorageEngine storage;
+  private final LogBell bell;
   private final Databases databases;
 
   /**
@@ -40,8 +44,9 @@ final class EventStoreDbEngine implements LedgerEngine {
       LedgerSerializer serializer,
       StoredGroups listener) {
     this.databases = databases;
-    this.writing = new EventStoreConnection(EventStoreTimes.writing(place));
-    this.reading = new EventStoreConnection(EventStoreTimes.reading(place));
+    this.writing = EventStoreConnection.toLeader(EventStoreTimes.writing(place));
+    this.reading = EventStoreConnection.toLeader(EventStoreTimes.reading(place));
+    this.tracking = EventStoreConnection.toPreferred(EventStoreTimes.reading(place));
     this.indexer =
         new Indexer(
             new LogReader(reading)::after, databases.writing(), listener, EventStoreTimes.PACE);
@@ -50,15 +55,16 @@ final class EventStoreDbEngine implements LedgerEngine {
             .eventSerializer(serializer)
             .snapshotSerializer(Jackson3Serializer.builder().build())
             .connection(writing)
-            .trackingConnection(reading)
+            .trackingConnection(tracking)
             .numbering(indexer)
             .build();
     try {
       // With the longer patience: a server that starts with us gets time to.
       var unused = new LogReader(writing).after(null, 1);
       indexer.start();
+      bell = LogBell.start(reading, EventStoreTimes.BELL_RENEWAL, indexer::ring);
     } catch (RuntimeException failed) {
-      close();
+      closeConnections();
       throw failed;
     }
   }
@@ -104,8 +110,14 @@ final class EventStoreDbEngine implements LedgerEngine {
 
   @Override
   public void close() {
+    bell.close();
+    closeConnections();
+  }
+
+  private void closeConnections() {
     indexer.close();
     writing.close();
     reading.close();
+    tracking.close();
   }
 }

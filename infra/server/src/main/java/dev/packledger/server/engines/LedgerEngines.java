@@ -52,7 +52,8 @@ public final class LedgerEngines {
     return switch (place) {
       case LedgerPlace.Postgresql() -> new ToolLedger(postgres(database), List.of());
       case LedgerPlace.EventStoreDb there -> {
-        EventStoreConnection connection = new EventStoreConnection(EventStoreTimes.reading(there));
+        EventStoreConnection connection =
+            EventStoreConnection.toLeader(EventStoreTimes.reading(there));
         yield new ToolLedger(numbered(connection, database, () -> {}), List.of(connection));
       }
     };
@@ -71,7 +72,8 @@ public final class LedgerEngines {
         yield new LedgerEnd(writer, new ToolLedger(postgres(database), List.of(writer)));
       }
       case LedgerPlace.EventStoreDb there -> {
-        EventStoreConnection connection = new EventStoreConnection(EventStoreTimes.writing(there));
+        EventStoreConnection connection =
+            EventStoreConnection.toLeader(EventStoreTimes.writing(there));
         Indexer indexer =
             new Indexer(
                 new LogReader(connection)::after,

@@ -23,18 +23,28 @@ public sealed interface LedgerPlace {
    * In EventStoreDB or KurrentDB.
    *
    * @param url the connection string of their clients; may hold a password, and so is never told
+   * @param category what the names of our streams begin with there; one for each deployment
    */
-  record EventStoreDb(String url) implements LedgerPlace {
+  record EventStoreDb(String url, String category) implements LedgerPlace {
     /** Stable. */
     public static final String NAME = "eventstoredb";
+
+    /** That of a deployment that shares its server with no other. */
+    public static final String CATEGORY = "packledger";
 
     /**
      * Asks nobody yet.
      *
-     * @throws IllegalArgumentException where it is no connection string; it is not quoted
+     * @throws IllegalArgumentException where the one is no connection string, or the other no
+     *     category; the former is not quoted
      */
     public EventStoreDb {
-      EventStoreTimes.check(url);
+      EventStoreTimes.check(url, category);
+    }
+
+    /** With the usual category. */
+    public EventStoreDb(String url) {
+      this(url, CATEGORY);
     }
 
     @Override
@@ -44,7 +54,7 @@ public sealed interface LedgerPlace {
 
     @Override
     public String toString() {
-      return NAME;
+      return NAME + ":" + category;
     }
   }
 }

@@ -109,7 +109,9 @@ class EventStoreServerTest {
     sold.reader().send("GET", sold.packument(), "", asOf).is(200);
     ApiCalls.Answer revoked =
         operator
-            .post("/api/v1/tokens/" + sold.token().at("/id") + "/revoke", "{\"reason\": \"requested\"}")
+            .post(
+                "/api/v1/tokens/" + sold.token().at("/id") + "/revoke",
+                "{\"reason\": \"requested\"}")
             .is(204);
     sold.reader().get(sold.packument()).is(401);
     assertThat(operator.get("/api/v1/receipts/" + position(revoked)).is(200).at("/position"))
@@ -128,6 +130,7 @@ class EventStoreServerTest {
     URI address = URI.create("http://127.0.0.1:" + again.port());
     new ApiCalls(address, sold.token().at("/secret")).get(sold.packument()).is(401);
     new ApiCalls(address, operator.credential()).get(history).is(200);
+    await(() -> ready(new ApiCalls(address, "")).status() == 200);
   }
 
   private int replay(StringWriter out, LedgerPlace place) {

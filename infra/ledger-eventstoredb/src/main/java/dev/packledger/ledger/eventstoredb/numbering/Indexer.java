@@ -33,9 +33,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Numbers the ledger's events in the order of the log. Who waits for a number reads the log itself,
- * for all who wait; a thread does it at a fixed pace for what another process stored and did not
- * come to number. The order is the log's, so it does not matter who counts; that only one does at a
- * time is the table's to guarantee, in the statement that keeps the numbers.
+ * for all who wait; a thread does it now and then for what another process stored and did not come
+ * to number. The order is the log's, so it does not matter who counts; that only one does at a time
+ * is the table's to guarantee, in the statement that keeps the numbers.
  *
  * <p>Events that are not the ledger's take no number. A stream that goes on elsewhere than where it
  * was left stops the numbering with {@link DamagedNumbering}: events were removed from the server.
@@ -43,6 +43,7 @@ import org.slf4j.LoggerFactory;
 public final class Indexer implements Numbering, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Indexer.class);
   private static final int PAGE = 1000;
+  private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
   private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
@@ -60,6 +61,7 @@ public final class Indexer implements Numbering, AutoCloseable {
   private final Map<Place, CompletableFuture<Position>> waiting = new ConcurrentHashMap<>();
   private @Nullable Thread thread;
   private volatile @Nullable String failure;
+  private volatile boolean rung;
   private volatile boolean closed;
 
   /**
@@ -130,15 +132,41 @@ public final class Indexer implements Numbering, AutoCloseable {
     return Optional.ofNullable(failure);
   }
 
+  /**
+   * The log may have something new: the thread looks soon, and not at once, so that who stored it
+   * comes to number it. Returns at once.
+   */
+  public void ring() {
+    rung = true;
+    LockSupport.unpark(thread);
+  }
+
   private void run() {
     while (!closed) {
-      LockSupport.parkNanos(pace.toNanos());
+      if (!rung) {
+        LockSupport.parkNanos(pace.toNanos());
+      }
+      if (rung) {
+        LockSupport.parkNanos(GRACE_NANOS);
+      }
+      rung = false;
       try {
-        catchUp();
+        look();
         report(null);
       } catch (RuntimeException failed) {
         report(String.valueOf(failed.getMessage()));
       }
+    }
+  }
+
+  /** As {@link #catchUp}, from where the table is by now: mostly there is nothing left. */
+  private void look() {
+    turn.lock();
+    try {
+      known = null;
+      var unused = catchUp();
+    } finally {
+      turn.unlock();
     }
   }
 
@@ -155,9 +183,7 @@ public final class Indexer implements Numbering, AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    if (thread != null) {
-      LockSupport.unpark(thread);
-    }
+    LockSupport.unpark(thread);
   }
 
   @Override

@@ -51,7 +51,7 @@ class IndexerTest {
   @BeforeEach
   void open() throws SQLException {
     server = ServerDouble.start(InstantSource.fixed(Envelopes.FIRST));
-    connection = new EventStoreConnection(EventStoreSettings.of(server.connectionString()));
+    connection = EventStoreConnection.toLeader(EventStoreSettings.of(server.connectionString()));
     appender = new StreamAppender(connection);
     log = new LogReader(connection);
     database = NumberDatabase.create();
@@ -248,7 +248,7 @@ class IndexerTest {
     indexer().catchUp();
     try (ServerDouble other = ServerDouble.start(InstantSource.fixed(Envelopes.FIRST));
         EventStoreConnection there =
-            new EventStoreConnection(
+            EventStoreConnection.toLeader(
                 new EventStoreSettings(
                     other.connectionString(),
                     EventStoreSettings.USUAL_NAMES,
