@@ -47,6 +47,21 @@ class NodeLeaseTest {
     assertThat(leases.live()).noneMatch(live -> live.node().equals("test-a"));
   }
 
+  @Test
+  void aMemoryThatDoesNotGoOnLetsTheLeaseEnd() {
+    AtomicReference<Optional<String>> failure = new AtomicReference<>(Optional.empty());
+    NodeLease.Following following =
+        new NodeLease.Following(() -> new Position(5), () -> new Position(5), failure::get);
+    try (NodeLease lease = new NodeLease("test-b", leases, LEASE_TIME, following)) {
+      await(() -> lease.staleRetrySeconds().isEmpty());
+      failure.set(Optional.of("the ledger cannot be read"));
+      await(() -> lease.staleRetrySeconds().isPresent());
+      await(() -> leases.live().stream().noneMatch(live -> live.node().equals("test-b")));
+      failure.set(Optional.empty());
+      await(() -> lease.staleRetrySeconds().isEmpty());
+    }
+  }
+
   private static void await(BooleanSupplier holds) {
     for (int looks = 0; looks < 5000; looks++) {
       if (holds.getAsBoolean()) {
