@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -53,12 +52,12 @@ public final class Indexer implements Numbering, AutoCloseable {
   private final Duration pace;
 
   /** Whoever reads the log to number it holds this. */
-  private final ReentrantLock turn = new ReentrantLock(true);
+  private final ReentrantLock turn = new ReentrantLock();
 
   /** Guarded by {@link #turn}: where the table was when it was last looked at. */
   private @Nullable Head known;
 
-  private final Map<Place, CompletableFuture<Position>> waiting = new ConcurrentHashMap<>();
+  private final Map<Place, Waiter> waiting = new ConcurrentHashMap<>();
   private @Nullable Thread thread;
   private volatile @Nullable String failure;
   private volatile boolean rung;
@@ -205,48 +204,82 @@ public final class Indexer implements Numbering, AutoCloseable {
 
   @Override
   public Optional<Position> awaitNumbered(String stream, Appended stored, Duration patience) {
-    Place place = new Place(stream, stored.sequence());
-    CompletableFuture<Position> numbered = new CompletableFuture<>();
-    waiting.put(place, numbered);
+    Waiter waiter =
+        new Waiter(new Place(stream, stored.sequence()), System.nanoTime() + patience.toNanos());
+    waiting.put(waiter.place, waiter);
     boolean interrupted = Thread.interrupted();
     try {
-      return Optional.ofNullable(await(numbered, System.nanoTime() + patience.toNanos()));
+      return Optional.ofNullable(await(waiter));
     } finally {
-      waiting.remove(place, numbered);
+      waiting.remove(waiter.place, waiter);
+      passOn();
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
     }
   }
 
-  /** Reads the log until the event was in it; null when the time is over. */
-  private @Nullable Position await(CompletableFuture<Position> numbered, long deadlineNanos) {
+  /** Reads the log until the event was in it, or lets another who waits do so; null in the end. */
+  private @Nullable Position await(Waiter waiter) {
     long pauseNanos = FIRST_PAUSE_NANOS;
-    while (true) {
-      turn.lock();
+    while (waiter.position == null) {
       LedgerFailure away = null;
-      try {
-        if (!numbered.isDone()) {
-          var unused = step();
+      if (turn.tryLock()) {
+        try {
+          if (waiter.position == null) {
+            var unused = step();
+          }
+        } catch (DamagedNumbering damaged) {
+          throw damaged;
+        } catch (LedgerFailure failed) {
+          away = failed;
+        } finally {
+          turn.unlock();
         }
-      } catch (DamagedNumbering damaged) {
-        throw damaged;
-      } catch (LedgerFailure failed) {
-        away = failed;
-      } finally {
-        turn.unlock();
       }
-      if (numbered.isDone()) {
-        return numbered.join();
-      }
-      if (System.nanoTime() + pauseNanos - deadlineNanos > 0) {
-        if (away != null) {
-          throw away;
+      if (waiter.position == null) {
+        if (waiter.isOverdue()) {
+          if (away != null) {
+            throw away;
+          }
+          return null;
         }
-        return null;
+        LockSupport.parkNanos(this, pauseNanos);
+        pauseNanos = Math.min(2 * pauseNanos, LONGEST_PAUSE_NANOS);
       }
-      LockSupport.parkNanos(pauseNanos);
-      pauseNanos = Math.min(2 * pauseNanos, LONGEST_PAUSE_NANOS);
+    }
+    return waiter.position;
+  }
+
+  /** One of those who still wait takes the turn. */
+  private void passOn() {
+    for (Waiter next : waiting.values()) {
+      if (next.position == null) {
+        LockSupport.unpark(next.thread);
+        return;
+      }
+    }
+  }
+
+  /** Who waits for the number of an event. */
+  private static final class Waiter {
+    private final Place place;
+    private final long deadlineNanos;
+    private final Thread thread = Thread.currentThread();
+    private volatile @Nullable Position position;
+
+    Waiter(Place place, long deadlineNanos) {
+      this.place = place;
+      this.deadlineNanos = deadlineNanos;
+    }
+
+    boolean isOverdue() {
+      return System.nanoTime() - deadlineNanos > 0;
+    }
+
+    void answer(Position numbered) {
+      position = numbered;
+      LockSupport.unpark(thread);
     }
   }
 
@@ -332,24 +365,23 @@ public final class Indexer implements Numbering, AutoCloseable {
   /** Tells those who wait; of whom nothing is said here, somebody else may have numbered. */
   private void answer(Map<Place, Position> numbered) {
     List<Place> others = new ArrayList<>();
-    waiting.forEach(
-        (place, waits) -> {
-          Position position = numbered.get(place);
-          if (position == null) {
-            others.add(place);
-          } else {
-            waits.complete(position);
-          }
-        });
+    for (Waiter waiter : waiting.values()) {
+      Position position = numbered.get(waiter.place);
+      if (position != null) {
+        waiter.answer(position);
+      } else if (waiter.position == null) {
+        others.add(waiter.place);
+      }
+    }
     if (!others.isEmpty()) {
       table.positions(others).forEach(this::answer);
     }
   }
 
   private void answer(Place place, Position position) {
-    CompletableFuture<Position> waits = waiting.get(place);
-    if (waits != null) {
-      waits.complete(position);
+    Waiter waiter = waiting.get(place);
+    if (waiter != null) {
+      waiter.answer(position);
     }
   }
 }

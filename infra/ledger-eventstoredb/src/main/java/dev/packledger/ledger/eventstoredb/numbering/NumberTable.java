@@ -21,11 +21,17 @@ import org.jspecify.annotations.Nullable;
 
 /** What was numbered. Every method throws {@link LedgerFailure} where the database is away. */
 final class NumberTable {
+  /**
+   * Not synced: numbers that a crash of PostgreSQL takes back come out the same, as the log has
+   * their order, and nothing that was committed after them is kept without them.
+   */
   private static final String MOVE =
       """
       update numbering.head set position = position + ?, scanned = ?
-      where position = ? and scanned is not distinct from ?::bigint\
+      where position = ? and scanned is not distinct from ?::bigint
+        and set_config('synchronous_commit', 'off', true) = 'off'\
       """;
+
   private static final String NUMBER =
       "with moved as ("
           + MOVE
@@ -104,7 +110,7 @@ final class NumberTable {
   }
 
   /**
-   * Numbers events, in their order, all or none; durable when it returns.
+   * Numbers events, in their order, all or none.
    *
    * @param from where the log was read from
    * @param scanned up to where it was
