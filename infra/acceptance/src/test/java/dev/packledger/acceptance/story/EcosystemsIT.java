@@ -184,7 +184,11 @@ class EcosystemsIT {
               for (String word : List.of(CORE, UI, HIDDEN)) {
                 Reply index =
                     world()
-                        .ask(tools, world().acme(), world().bazaar().publisher(), tools.index(word))
+                        .ask(
+                            tools,
+                            world().acme(),
+                            world().bazaar().publisher(),
+                            tools.described(word))
                         .is(200);
                 assertThat(index.text()).contains("1.0.0");
               }

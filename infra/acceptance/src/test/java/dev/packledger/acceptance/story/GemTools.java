@@ -156,6 +156,11 @@ final class GemTools implements Tools {
   }
 
   @Override
+  public String described(String word) {
+    return index(word);
+  }
+
+  @Override
   public String file(String word, String version) {
     return "/gems/" + name(word) + "-" + version + ".gem";
   }

@@ -84,6 +84,11 @@ final class NpmTools implements Tools {
   }
 
   @Override
+  public String described(String word) {
+    return index(word);
+  }
+
+  @Override
   public String file(String word, String version) {
     return "/" + name(word) + "/-/" + word + "-" + version + ".tgz";
   }

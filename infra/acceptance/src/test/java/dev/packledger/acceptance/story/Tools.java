@@ -94,8 +94,11 @@ interface Tools {
    */
   Buying buying(String client, URI registry, String secret);
 
-  /** The document of one package, below the tree. */
+  /** The document of one package that clients resolve by, below the tree. */
   String index(String word);
+
+  /** A document of one package that a person can read, below the tree. */
+  String described(String word);
 
   /** The file of a release, below the tree. */
   String file(String word, String version);
