@@ -18,6 +18,9 @@ public final class HexForeignRegistry implements ForeignRegistry {
 
   @Override
   public AskedFor read(String method, String rawPath) {
+    if (rawPath.indexOf('%') >= 0 || rawPath.endsWith("/")) {
+      return new AskedFor.Unknown();
+    }
     HexAddress address = HexAddress.parse(rawPath, NO_REPOSITORY);
     if (!method.equals("GET") && !method.equals("HEAD")) {
       return address instanceof HexAddress.Api ? new AskedFor.Change() : new AskedFor.Unknown();

@@ -127,7 +127,11 @@ final class HexTools implements Tools {
         new Asked("Renovate", "/api/repos/initech/packages/" + name(word), json, shown),
         new Asked("Dependabot", "/public_key", Map.of(), "BEGIN PUBLIC KEY"),
         new Asked("Dependabot", "/packages/" + name(word), Map.of(), ""),
-        new Asked("Dependabot", "/tarballs/" + name(word) + "-" + version + ".tar", Map.of(), name(word)));
+        new Asked(
+            "Dependabot",
+            "/tarballs/" + name(word) + "-" + version + ".tar",
+            Map.of(),
+            name(word)));
   }
 
   /** A retired release stays in the index. */

@@ -57,6 +57,21 @@ class OrganizationsApiTest {
   }
 
   @Test
+  void hasOneHexRepositoryForEver() {
+    ApiCalls.Answer told = operator.get(path + "/hex-repository").is(200);
+    assertThat(told.at("/name")).isEqualTo(slug);
+    assertThat(told.at("/url")).endsWith("/" + slug + "/hex");
+    assertThat(told.at("/api")).isEqualTo(told.at("/url") + "/api");
+    assertThat(told.at("/fingerprint")).startsWith("SHA256:");
+    assertThat(told.at("/publicKey")).startsWith("-----BEGIN PUBLIC KEY-----");
+    assertThat(told.at("/mix"))
+        .contains("mix hex.repo add " + slug + " " + told.at("/url"), told.at("/fingerprint"));
+    assertThat(told.at("/rebar3")).contains(told.at("/publicKey"), "<<\"" + slug + "\">>");
+    assertThat(token(owner, "\"read\"").get(path + "/hex-repository").is(200).json())
+        .isEqualTo(told.json());
+  }
+
+  @Test
   void anotherOrganisationLearnsNothingOfIt() {
     ApiCalls stranger = token(owner, "\"manage\"");
     String other = "other-" + slug;
@@ -72,6 +87,9 @@ class OrganizationsApiTest {
     stranger.get("/api/v1/organizations/" + other + "-not").isProblem(404, "organization.unknown");
     stranger
         .get("/api/v1/organizations/" + other + "/members")
+        .isProblem(404, "organization.unknown");
+    stranger
+        .get("/api/v1/organizations/" + other + "/hex-repository")
         .isProblem(404, "organization.unknown");
     stranger.get("/api/v1/organizations").isProblem(403, "operator.required");
   }
