@@ -269,7 +269,7 @@ class ForwardAuthIT {
       assertThat(asker.get(path).status()).as(path).isEqualTo(503);
     }
     Ran ran = machine(kind, "^1.0.0").run("install").failed();
-    assertThat(ran.shown()).contains("503").doesNotContain("404", "E403", "E401");
+    assertThat(ran.shown()).contains("503").doesNotContain("E404", "E403", "E401");
   }
 
   private Organization.Token token(Kind kind) {
