@@ -2,11 +2,9 @@
  * The npm registry in its clients' own words lives here; rules that other ecosystems share may not.
  *
  * <p>Beside the six roles stand: {@code NpmAddress}, the grammar of paths; {@code NpmTag}, a name
- * of its own grammar; {@code NpmSight}, the one place where releases are decided about; {@code
- * NpmRelease} and {@code NpmPackages}, what documents are made of, rendered once and kept while
- * nothing changes; {@code NpmPutBody}, {@code NpmTarball}, {@code NpmPackageMetadata} and {@code
- * NpmMetadataComparison}, the steps of reading a publication; {@code Npm*Routes}, the parts of
- * {@code NpmRoutes}.
+ * of its own grammar; {@code NpmRelease}, what documents are made of; {@code NpmPutBody}, {@code
+ * NpmTarball}, {@code NpmPackageMetadata} and {@code NpmMetadataComparison}, the steps of reading a
+ * publication; {@code Npm*Routes}, the parts of {@code NpmRoutes}.
  *
  * <p>Known limits: no star, team, access, profile or token commands of npm; no provenance is kept;
  * no audit advisories; documents are not compressed here.

@@ -38,7 +38,7 @@ public sealed interface GemAddress {
 
   record GemJsonDocument(GemName name) implements GemAddress {}
 
-  record Push() implements GemAddress {}
+  record Publish() implements GemAddress {}
 
   record Yank() implements GemAddress {}
 
@@ -72,7 +72,7 @@ public sealed interface GemAddress {
             Map.entry("latest_specs.4.8.gz", new Specs(GemSpecs.Kind.LATEST)),
             Map.entry("prerelease_specs.4.8.gz", new Specs(GemSpecs.Kind.PRERELEASE)),
             Map.entry("api/v1/dependencies", new Dependencies()),
-            Map.entry("api/v1/gems", new Push()),
+            Map.entry("api/v1/gems", new Publish()),
             Map.entry("api/v1/gems/yank", new Yank()),
             Map.entry("api/v1/api_key", new ApiKey()));
 

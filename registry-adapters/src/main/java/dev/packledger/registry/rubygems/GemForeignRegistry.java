@@ -35,7 +35,7 @@ public final class GemForeignRegistry implements ForeignRegistry {
           GemAddress.Dependencies(),
           GemAddress.Owners(_),
           GemAddress.ApiKey(),
-          GemAddress.Push(),
+          GemAddress.Publish(),
           GemAddress.Yank(),
           GemAddress.Unknown() ->
           new AskedFor.Unknown();

@@ -48,7 +48,7 @@ public final class GemRoutes implements RegistryRoutes {
     Asker asker = new Asker(asked, credential, access);
     GemAddress address = GemAddress.parse(asked.rawPath());
     return switch (address) {
-      case GemAddress.Push() -> only("POST", request, () -> writes.push(asker, request));
+      case GemAddress.Publish() -> only("POST", request, () -> writes.publish(asker, request));
       case GemAddress.Yank() -> only("DELETE", request, () -> writes.yank(asker, request));
       case GemAddress.ApiKey() -> apiKey(asker, request);
       case GemAddress.Owners(GemName name) -> writes.owners(name, asker);
@@ -74,7 +74,7 @@ public final class GemRoutes implements RegistryRoutes {
           asker.account() instanceof Decision.Denied denied
               ? GemDenial.told(denied, asker, null)
               : GemDenial.notFound();
-      case GemAddress.Push(), GemAddress.Yank(), GemAddress.ApiKey(), GemAddress.Owners(_) ->
+      case GemAddress.Publish(), GemAddress.Yank(), GemAddress.ApiKey(), GemAddress.Owners(_) ->
           throw new AssertionError("answered before, whatever the method");
     };
   }

@@ -39,7 +39,8 @@ final class GemWriteRoutes {
     this.desk = desk;
   }
 
-  Reply push(Asker asker, HttpServletRequest request) throws IOException {
+  /** {@code gem push}. */
+  Reply publish(Asker asker, HttpServletRequest request) throws IOException {
     if (asker.account(Scope.PUBLISH) instanceof Decision.Denied denied) {
       return GemDenial.told(denied, asker, null);
     }

@@ -109,7 +109,12 @@ class GemPublicationTest {
         refused(
             "an object inside",
             GemRefusal.METADATA_TAG,
-            new Gem("a", "1").field("extra", "\n- !ruby/hash:Evil {}")),
+            new Gem("a", "1").field("extra", "\n- !ruby/hash:Evil {}")));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> yamlThatIsNotTaken() {
+    return Stream.of(
         refused(
             "no specification",
             GemRefusal.METADATA_MALFORMED,

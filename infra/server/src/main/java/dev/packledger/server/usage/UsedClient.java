@@ -7,14 +7,22 @@ import org.jspecify.annotations.Nullable;
  * Which client was used: a closed list, so that nobody can fill the table with names of their own.
  * Told by the first product of the {@code User-Agent} (RFC 9110 section 10.1.5), as the clients
  * send it: {@code npm/11.6.2 node/v24 linux x64}, {@code pnpm/10.1.0 npm/? node/v24}, {@code
- * yarn/1.22.22 npm/? node/v24}, {@code Bun/1.3.1}. Yarn Berry sends the name of its HTTP library,
- * {@code got}, which says nothing.
+ * yarn/1.22.22 npm/? node/v24}, {@code Bun/1.3.1}, {@code bundler/2.3.15 rubygems/3.3.15}, {@code
+ * RubyGems/3.3.15 Ruby/3.1.2}, {@code hex/2.5.0 (elixir/1.14.0)}, {@code hex_core/0.7.1}. Yarn
+ * Berry sends the name of its HTTP library, {@code got}, which says nothing.
  */
 public enum UsedClient {
   NPM,
   PNPM,
   YARN,
   BUN,
+  BUNDLER,
+  /** gem, and bundler where it fetches files: it does that through gem. */
+  GEM,
+  /** Hex inside mix. */
+  MIX,
+  /** hex_core, which rebar3 carries. */
+  REBAR3,
   /** Everything else, and whoever says nothing. */
   OTHER;
 
@@ -34,6 +42,10 @@ public enum UsedClient {
       case "pnpm" -> PNPM;
       case "yarn" -> YARN;
       case "bun" -> BUN;
+      case "bundler" -> BUNDLER;
+      case "rubygems" -> GEM;
+      case "hex" -> MIX;
+      case "hex_core" -> REBAR3;
       default -> OTHER;
     };
   }

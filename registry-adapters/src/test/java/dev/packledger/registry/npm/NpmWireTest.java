@@ -18,10 +18,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** Runs every script below {@code wire/npm} against the routes; {@link WireScript} reads them. */
-class WireTest {
+class NpmWireTest {
   @TestFactory
   Stream<DynamicTest> scripts() throws IOException, URISyntaxException {
-    Path folder = Path.of(Objects.requireNonNull(WireTest.class.getResource("/wire/npm")).toURI());
+    Path folder =
+        Path.of(Objects.requireNonNull(NpmWireTest.class.getResource("/wire/npm")).toURI());
     List<Path> scripts;
     try (Stream<Path> files = Files.list(folder)) {
       scripts = files.sorted().toList();
