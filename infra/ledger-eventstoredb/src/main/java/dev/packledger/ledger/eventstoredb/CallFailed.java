@@ -8,6 +8,7 @@ import io.kurrent.dbclient.NotLeaderException;
 import io.kurrent.dbclient.StreamDeletedException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** One call failed. What that means depends on the call. */
@@ -78,6 +79,12 @@ final class CallFailed extends Exception {
         .filter(
             code -> code == Status.Code.PERMISSION_DENIED || code == Status.Code.UNAUTHENTICATED)
         .isPresent();
+  }
+
+  /** Whether the answer, or all of it, did not come in time. */
+  boolean isLate() {
+    return status().filter(Status.Code.DEADLINE_EXCEEDED::equals).isPresent()
+        || find(TimeoutException.class).isPresent();
   }
 
   /** Whether nobody was there to be asked. */

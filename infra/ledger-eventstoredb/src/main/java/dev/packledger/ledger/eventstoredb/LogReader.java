@@ -32,23 +32,27 @@ public final class LogReader {
    * the end: go on after {@link LogPage#scanned}.
    *
    * @param after null for the beginning
-   * @param atMost how many events, other people's included, at least 1
+   * @param atMost how many events, other people's included, at least 1; fewer where so many do not
+   *     come in time
    */
   public LogPage after(@Nullable LogPosition after, int atMost) {
     // A read begins with the event at its start, which an earlier page had.
     int asked = after == null ? atMost : atMost + 1;
-    List<ResolvedEvent> page =
-        pages.read("the log", (client, ticket) -> client.readAll(options(after, asked, ticket)));
-    List<LoggedEvent> events = new ArrayList<>(page.size());
+    PageReader.Page page =
+        pages.read(
+            "the log",
+            asked,
+            (client, ticket, count) -> client.readAll(options(after, count, ticket)));
+    List<LoggedEvent> events = new ArrayList<>(page.events().size());
     LogPosition scanned = after;
-    for (ResolvedEvent resolved : page) {
+    for (ResolvedEvent resolved : page.events()) {
       LogPosition at = position(resolved.getOriginalEvent());
       if (scanned == null || at.compareTo(scanned) > 0) {
         scanned = at;
         own(resolved.getOriginalEvent(), at).ifPresent(events::add);
       }
     }
-    return new LogPage(events, scanned, page.size() < asked);
+    return new LogPage(events, scanned, page.isEnd());
   }
 
   private ReadAllOptions options(@Nullable LogPosition from, int atMost, String ticket) {

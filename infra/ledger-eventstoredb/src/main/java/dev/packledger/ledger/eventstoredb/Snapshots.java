@@ -68,7 +68,11 @@ final class Snapshots {
 
   private Optional<RecordedEvent> last(String name) {
     return pages
-        .read("the stream " + name, (client, ticket) -> client.readStream(name, lastOne(ticket)))
+        .read(
+            "the stream " + name,
+            1,
+            (client, ticket, one) -> client.readStream(name, lastOne(ticket)))
+        .events()
         .stream()
         .map(ResolvedEvent::getOriginalEvent)
         .findFirst();

@@ -6,6 +6,7 @@ import dev.packledger.ledger.LedgerFailure;
 import io.kurrent.dbclient.ReadStreamOptions;
 import io.kurrent.dbclient.RecordedEvent;
 import io.kurrent.dbclient.ResolvedEvent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -23,21 +24,27 @@ public final class StreamReader {
   }
 
   /**
-   * One page of a stream's events, in order; none where there are none.
+   * A stream's events, in order; none where there are none, and fewer than asked for only where
+   * there are no more.
    *
    * @param from the first sequence
    * @throws UnreadableEvent where what is stored is not the ledger's
    */
   public List<Envelope> read(String stream, long from, int atMost) {
     String name = connection.settings().names().ofEvents(stream);
-    return pages
-        .read(
-            "the stream " + stream,
-            (client, ticket) ->
-                client.readStream(name, options(ticket).fromRevision(from).maxCount(atMost)))
-        .stream()
-        .map(event -> envelope(stream, event))
-        .toList();
+    List<Envelope> events = new ArrayList<>();
+    PageReader.Page page;
+    do {
+      long next = from + events.size();
+      page =
+          pages.read(
+              "the stream " + stream,
+              atMost - events.size(),
+              (client, ticket, count) ->
+                  client.readStream(name, options(ticket).fromRevision(next).maxCount(count)));
+      page.events().forEach(event -> events.add(envelope(stream, event)));
+    } while (events.size() < atMost && !page.isEnd());
+    return events;
   }
 
   private static Envelope envelope(String stream, ResolvedEvent resolved) {
@@ -51,8 +58,10 @@ public final class StreamReader {
     return pages
         .read(
             "the stream " + stream,
-            (client, ticket) ->
-                client.readStream(name, options(ticket).backwards().fromEnd().maxCount(1)))
+            1,
+            (client, ticket, count) ->
+                client.readStream(name, options(ticket).backwards().fromEnd().maxCount(count)))
+        .events()
         .stream()
         .mapToLong(event -> event.getOriginalEvent().getRevision())
         .findFirst();

@@ -80,6 +80,29 @@ class ReadFaultsTest {
     }
   }
 
+  /** What does not come in time at once would not at the next try: fewer are asked for. */
+  @Test
+  void pagesThatAreTooLongForTheirTimeAreMadeShorter() {
+    try (Doubled doubled = Doubled.start(1)) {
+      List<Envelope> events = Envelopes.run("org_a", 0, 300);
+      doubled.ledger.appender.append(events);
+      doubled.server.faults().always(Call.READ_STREAM, Fault.STALLED);
+      doubled.server.faults().always(Call.READ_ALL, Fault.STALLED);
+      assertThat(doubled.ledger.streams.read("org_a", 0, 250)).isEqualTo(events.subList(0, 250));
+      assertThat(doubled.ledger.streams.read("org_a", 290, 250))
+          .isEqualTo(events.subList(290, 300));
+      assertThat(doubled.ledger.whole(300).stream().map(LoggedEvent::envelope)).isEqualTo(events);
+      doubled.server.faults().clear();
+      int before = doubled.server.faults().calls(Call.READ_ALL);
+      LogPage page = doubled.ledger.log.after(null, 200);
+      for (int i = 0; i < 10; i++) {
+        page = doubled.ledger.log.after(null, 200);
+      }
+      assertThat(page.events()).hasSizeGreaterThan(150);
+      assertThat(doubled.server.faults().calls(Call.READ_ALL)).isEqualTo(before + 11);
+    }
+  }
+
   /** A read begins with the event at its place, which the page before had already. */
   @Test
   void readingOnRepeatsNothing() {

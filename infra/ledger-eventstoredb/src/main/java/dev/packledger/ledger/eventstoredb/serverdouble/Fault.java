@@ -23,6 +23,9 @@ public enum Fault {
   SILENT(Answer.SILENCE, false),
   SILENT_AFTERWARDS(Answer.SILENCE, true),
 
+  /** A read of more than a page has nothing after it; shorter ones are whole. */
+  STALLED(Answer.STALL, true),
+
   /** {@code CANCELLED}, by the server. */
   CANCELLED(Answer.CANCELLED, false),
   CANCELLED_AFTERWARDS(Answer.CANCELLED, true),
@@ -47,6 +50,7 @@ public enum Fault {
     NOT_READY,
     NO_LEADER,
     SILENCE,
+    STALL,
     CANCELLED,
     CUT,
     DENIED,

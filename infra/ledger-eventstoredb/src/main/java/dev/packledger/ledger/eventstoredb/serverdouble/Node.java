@@ -174,7 +174,7 @@ final class Node {
       case DENIED -> caller.onError(Answers.denied());
       case NOT_LEADER -> caller.onError(notLeader());
       case CUT -> scheduler.execute(this::cut);
-      case SILENCE -> {
+      case SILENCE, STALL -> {
         // Until the caller's deadline.
       }
     }

@@ -58,7 +58,8 @@ final class Sending {
     while (!ready.isEmpty()) {
       answers.onNext(ready.remove());
     }
-    if (fault != Fault.NONE) {
+    boolean isWhole = fault == Fault.STALLED && !ready.addAll(source.next());
+    if (fault != Fault.NONE && !isWhole) {
       ended = true;
       node.play(fault.answer(), answers);
     }
