@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  * Here one append is one stream and a sequence is the server's revision, so that such events cannot
  * be stored; the same questions are asked of one stream from its beginning.
  */
-class AxonContractTest
+public class AxonContractTest
     extends BatchingEventStorageEngineTest<
         KurrentEventStorageEngine, KurrentEventStorageEngine.Builder> {
   private EventStoreConnection connection;
@@ -50,7 +50,7 @@ class AxonContractTest
   }
 
   /** Who numbers the events. */
-  Numbering numbering(EventStoreConnection connection) {
+  protected Numbering numbering(EventStoreConnection connection) {
     return new CountingNumbering(connection);
   }
 
