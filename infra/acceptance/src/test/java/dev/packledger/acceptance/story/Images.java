@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Assumptions;
  */
 final class Images {
   private static final List<String> BASES =
-      List.of("docker.io/library/ruby:3.1", "docker.io/library/node:20");
+      List.of(
+          "docker.io/library/ruby:3.1", "docker.io/library/node:20", "docker.io/library/erlang:25");
 
   private final Machine machine;
 
