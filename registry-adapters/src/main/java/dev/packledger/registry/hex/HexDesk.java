@@ -1,5 +1,7 @@
 package dev.packledger.registry.hex;
 
+import dev.packledger.domain.organizations.OrganizationId;
+import dev.packledger.projections.registryindex.IndexedPackageRow;
 import dev.packledger.registry.shared.Asker;
 import dev.packledger.registry.shared.Ports;
 import dev.packledger.registry.shared.RegistryRequest;
@@ -24,8 +26,14 @@ record HexDesk(
   HexMetadata.Surroundings surroundings(Asker asker) {
     return new HexMetadata.Surroundings(
         HexRepository.nameOf(asker.request().organizationSlug()),
-        name ->
-            packages.of(asker.request().organization()).stream()
-                .anyMatch(row -> row.id().equals(name.id())));
+        name -> isHere(name, asker.request().organization()));
+  }
+
+  /** Lists what is licensed only for the name of a package that another sells here. */
+  private boolean isHere(HexName name, OrganizationId tree) {
+    IndexedPackageRow row = ports.index().pkg(name.id());
+    return row != null
+        && (row.owner().equals(tree)
+            || packages.of(tree).stream().anyMatch(known -> known.id().equals(name.id())));
   }
 }

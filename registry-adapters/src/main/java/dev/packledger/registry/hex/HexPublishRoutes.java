@@ -98,7 +98,7 @@ final class HexPublishRoutes {
             .publish(
                 Ecosystem.HEX,
                 name.text(),
-                desk.packages().find(pkg) != null,
+                desk.ports().index().pkg(pkg) != null,
                 List.of(
                     new ReleaseCommand.Publish(
                         id,

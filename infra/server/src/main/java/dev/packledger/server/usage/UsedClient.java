@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * Told by the first product of the {@code User-Agent} (RFC 9110 section 10.1.5), as the clients
  * send it: {@code npm/11.6.2 node/v24 linux x64}, {@code pnpm/10.1.0 npm/? node/v24}, {@code
  * yarn/1.22.22 npm/? node/v24}, {@code Bun/1.3.1}, {@code bundler/2.3.15 rubygems/3.3.15}, {@code
- * RubyGems/3.3.15 Ruby/3.1.2}, {@code hex/2.5.0 (elixir/1.14.0)}, {@code hex_core/0.7.1}. Yarn
- * Berry sends the name of its HTTP library, {@code got}, which says nothing.
+ * RubyGems/3.3.15 Ruby/3.1.2}, {@code hex_core/0.19.0 hex/2.5.2 (elixir/1.14.0)}, {@code
+ * hex_core/0.7.1 (rebar3/3.19.0)}. Yarn Berry sends the name of its HTTP library, {@code got},
+ * which says nothing.
  */
 public enum UsedClient {
   NPM,
@@ -44,8 +45,8 @@ public enum UsedClient {
       case "bun" -> BUN;
       case "bundler" -> BUNDLER;
       case "rubygems" -> GEM;
-      case "hex" -> MIX;
-      case "hex_core" -> REBAR3;
+      // Both speak through hex_core; mix says so, and rebar3 names itself in remarks only.
+      case "hex_core" -> userAgent.contains(" hex/") ? MIX : REBAR3;
       default -> OTHER;
     };
   }
