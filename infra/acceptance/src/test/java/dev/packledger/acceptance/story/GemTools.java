@@ -286,7 +286,7 @@ final class GemTools implements Tools {
     Pattern name = Pattern.compile(Wares.SCOPE + "-" + word + "-(\\d[^-]*)");
     try (Stream<Path> files = Files.walk(tree)) {
       return files
-          .filter(file -> file.getParent().endsWith("gems"))
+          .filter(file -> file.toString().matches(".*/gems/[^/]*"))
           .map(file -> name.matcher(file.getFileName().toString()))
           .filter(Matcher::matches)
           .map(found -> found.group(1))

@@ -51,7 +51,7 @@ record GuidedByNpm() implements Guided {
     if (!machine.equals("berry")) {
       return Map.of();
     }
-    String program = Client.BERRY.program().getParent().toString();
+    String program = String.valueOf(Client.BERRY.program().getParent());
     return Map.of(
         "PATH", program + ":" + Machine.path(),
         "YARN_NPM_REGISTRY_SERVER", elsewhere.address(),
