@@ -12,12 +12,15 @@ import dev.packledger.server.ApiCalls;
 import dev.packledger.server.ServerOptions;
 import dev.packledger.server.ServerProcess;
 import dev.packledger.server.StartFailure;
+import dev.packledger.server.StorageConfiguration;
 import dev.packledger.server.Trade;
 import dev.packledger.server.cli.CopyLedgerCommand;
 import dev.packledger.server.cli.ReplayCommand;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -232,6 +236,56 @@ class EventStoreServerTest {
 
   private static ApiCalls.Answer ready(ApiCalls operator) {
     return operator.get("/health/ready");
+  }
+
+  @Test
+  void twoNodesNumberOneLedgerAndARevocationHoldsOnBoth() throws IOException {
+    ApiCalls operator = begin();
+    Sold sold = sell(operator);
+    try (ServerProcess second =
+        ServerProcess.start(second(Objects.requireNonNull(server)), new AdjustableClock())) {
+      URI other = URI.create("http://127.0.0.1:" + second.port());
+      ApiCalls there = new ApiCalls(other, operator.credential());
+      for (int round = 0; round < 5; round++) {
+        Trade.organization(operator, "first");
+        Trade.organization(there, "second");
+        ApiCalls.Answer token =
+            sold.trade().issue(sold.buyer().id(), sold.buyer().owner(), "\"read\"", "");
+        ApiCalls reader = new ApiCalls(other, token.at("/secret"));
+        Map<String, String> asOf = Map.of("Packledger-Min-Position", position(token));
+        reader.send("GET", sold.packument(), "", asOf).is(200);
+        ApiCalls.Answer revoked =
+            operator
+                .post(
+                    "/api/v1/tokens/" + token.at("/id") + "/revoke", "{\"reason\": \"requested\"}")
+                .is(204);
+        reader.get(sold.packument()).is(401);
+        assertThat(
+                operator
+                    .get("/api/v1/receipts/" + position(revoked))
+                    .is(200)
+                    .json()
+                    .get("nodes")
+                    .size())
+            .isEqualTo(2);
+      }
+    }
+  }
+
+  /** A node with a folder of its own, the same keys, the same database and the same ledger. */
+  private ServerOptions second(ServerProcess first) throws IOException {
+    Path own = Objects.requireNonNull(folder).resolve("second");
+    Path keys = Files.createDirectories(own.resolve("keys"));
+    try (Stream<Path> files = Files.list(data().resolve("keys"))) {
+      for (Path key : files.toList()) {
+        Files.copy(key, keys.resolve(key.getFileName().toString()));
+      }
+    }
+    StorageConfiguration.Database database = first.part(StorageConfiguration.Database.class);
+    String jdbc =
+        database.jdbcUrl() + "?user=" + database.user() + "&password=" + database.password();
+    return ServerOptions.on(own, 0)
+        .with(changes -> changes.databaseUrl(jdbc).ledger(new LedgerPlace.EventStoreDb(url())));
   }
 
   @Test
