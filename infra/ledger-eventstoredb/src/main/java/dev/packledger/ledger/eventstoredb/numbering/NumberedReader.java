@@ -120,9 +120,12 @@ public final class NumberedReader implements LedgerReader {
   /** What is stored and not yet numbered is numbered first. */
   @Override
   public List<Recorded<Event>> stream(String streamId) {
-    List<Envelope> stored = page(streamId, 0, Long.MAX_VALUE);
     List<Row> numbered = table.stream(streamId);
-    if (numbered.size() < stored.size()) {
+    List<Envelope> stored = page(streamId, 0, Long.MAX_VALUE);
+    if (stored.size() < numbered.size()) {
+      throw new DamagedNumbering("events of the stream " + streamId + " are gone from the server");
+    }
+    if (stored.size() > numbered.size()) {
       catchUp.run();
       numbered = table.stream(streamId);
     }

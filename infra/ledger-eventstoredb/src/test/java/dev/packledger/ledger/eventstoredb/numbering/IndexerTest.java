@@ -210,6 +210,18 @@ class IndexerTest {
   }
 
   @Test
+  void aStreamThatSomebodyDeletedOnTheServerIsNotTakenForAShorterOne() {
+    appender.append(Envelopes.run("org_a", 0, 2));
+    Indexer indexer = indexer();
+    indexer.catchUp();
+    server.softDelete("packledger-org_a");
+    assertThatExceptionOfType(DamagedNumbering.class)
+        .isThrownBy(() -> reader(indexer::catchUp).stream("org_a"));
+    assertThatExceptionOfType(DamagedNumbering.class)
+        .isThrownBy(() -> reader(() -> {}).streams(List.of("org_a"), new Position(2), 9));
+  }
+
+  @Test
   void streamsAreReadTogetherThroughAPosition() {
     List<Envelope> all = fill();
     indexer().catchUp();
