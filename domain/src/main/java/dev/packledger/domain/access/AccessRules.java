@@ -27,6 +27,7 @@ public final class AccessRules {
   private final @Nullable String address;
   private final List<Position> decidedAt = new ArrayList<>(4);
   private Facts.@Nullable Token token;
+  private @Nullable Instant until;
 
   private AccessRules(Facts facts, Instant instant, @Nullable String address) {
     this.facts = facts;
@@ -55,6 +56,21 @@ public final class AccessRules {
       Facts facts, Credential credential, List<? extends Resource> resources, Instant clock) {
     Facts once = once(facts);
     return resources.stream().map(each -> decide(once, credential, each, clock)).toList();
+  }
+
+  /** Decides as {@link #decideAll} does, and tells how long all of it stands. */
+  public static Standing decideStanding(
+      Facts facts, Credential credential, List<? extends Resource> resources, Instant clock) {
+    Facts once = once(facts);
+    Instant instant = clock.isAfter(once.recordedAt()) ? clock : once.recordedAt();
+    List<Decision> decisions = new ArrayList<>(resources.size());
+    @Nullable Instant until = null;
+    for (Resource resource : resources) {
+      AccessRules rules = new AccessRules(once, instant, credential.address());
+      decisions.add(rules.decide(credential, resource));
+      until = earlier(until, rules.until);
+    }
+    return new Standing(decisions, until);
   }
 
   /** The same facts, for several questions in a row on one thread: none is looked up twice. */
@@ -242,7 +258,7 @@ public final class AccessRules {
     if (license.suspendedAt() != null) {
       return new Objection(Reason.LICENSE_SUSPENDED, license.suspendedAt(), license);
     }
-    if (instant.isBefore(license.startsAt())) {
+    if (!hasCome(license.startsAt())) {
       return new Objection(Reason.LICENSE_NOT_STARTED, null, license);
     }
     @Nullable Objection uncovered = release == null ? null : coverageObjection(license, release);
@@ -330,7 +346,11 @@ public final class AccessRules {
 
   /** Intervals are half-open: at its end something is over. */
   private boolean hasCome(@Nullable Instant end) {
-    return end != null && !instant.isBefore(end);
+    if (end == null || !instant.isBefore(end)) {
+      return end != null;
+    }
+    until = earlier(until, end);
+    return false;
   }
 
   private static @Nullable Instant earlier(@Nullable Instant left, @Nullable Instant right) {

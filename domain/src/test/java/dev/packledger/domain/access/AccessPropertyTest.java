@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -58,6 +59,44 @@ class AccessPropertyTest {
       assertThat(AccessRules.decideAll(facts, asker.credential(), resources, asker.clock()))
           .isEqualTo(each);
     }
+  }
+
+  /** What stands until a deadline is the same at every instant before it, and not said too late. */
+  @Property(tries = 150)
+  void whatStandsIsTheSameUntilItsDeadline(@ForAll long seed) {
+    Random random = new Random(seed);
+    RandomLedger ledger = new RandomLedger(random);
+    ReferenceFacts facts = new ReferenceFacts();
+    for (int i = 0; i < EVENTS; i++) {
+      facts.apply(ledger.next());
+      RandomLedger.Question asker = ledger.question();
+      List<Resource> resources =
+          Stream.generate(ledger::question).limit(4).map(RandomLedger.Question::resource).toList();
+      Standing standing =
+          AccessRules.decideStanding(facts, asker.credential(), resources, asker.clock());
+      assertThat(standing.decisions())
+          .isEqualTo(AccessRules.decideAll(facts, asker.credential(), resources, asker.clock()));
+      Instant from = standing.decisions().getFirst().instant();
+      Instant until = standing.until();
+      Duration ahead =
+          until == null ? Duration.ofDays(5000) : Duration.between(from, until).minusNanos(1000);
+      for (Duration later : List.of(ahead, ahead.dividedBy(2), ahead.dividedBy(1000))) {
+        List<Decision> then =
+            AccessRules.decideAll(facts, asker.credential(), resources, from.plus(later));
+        assertThat(then.stream().map(AccessPropertyTest::outcome).toList())
+            .isEqualTo(standing.decisions().stream().map(AccessPropertyTest::outcome).toList());
+      }
+      Statistics.collect(until == null ? "for ever" : "until a deadline");
+    }
+  }
+
+  /** A decision but for its instant. */
+  private static List<Object> outcome(Decision decision) {
+    return switch (decision) {
+      case Decision.Allowed allowed -> List.of(allowed.token(), allowed.licenses());
+      case Decision.Denied denied ->
+          List.of(denied.reason(), Optional.ofNullable(denied.since()), denied.licenses());
+    };
   }
 
   @Property(tries = 150)

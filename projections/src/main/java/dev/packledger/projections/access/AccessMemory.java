@@ -5,6 +5,7 @@ import dev.packledger.domain.access.Credential;
 import dev.packledger.domain.access.Decision;
 import dev.packledger.domain.access.Facts;
 import dev.packledger.domain.access.Resource;
+import dev.packledger.domain.access.Standing;
 import dev.packledger.domain.ledger.Event;
 import dev.packledger.domain.ledger.Position;
 import dev.packledger.domain.ledger.Recorded;
@@ -104,6 +105,12 @@ public final class AccessMemory {
   public List<Decision> decideAll(
       Credential credential, List<? extends Resource> resources, Instant clock) {
     return ask(at -> AccessRules.decideAll(at, credential, resources, clock));
+  }
+
+  /** The same, and how long the answers stand while the position does. */
+  public Standing decideStanding(
+      Credential credential, List<? extends Resource> resources, Instant clock) {
+    return ask(at -> AccessRules.decideStanding(at, credential, resources, clock));
   }
 
   /**

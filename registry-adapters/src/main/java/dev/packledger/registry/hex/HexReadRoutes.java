@@ -10,6 +10,7 @@ import dev.packledger.registry.shared.Asker;
 import dev.packledger.registry.shared.Sight;
 import dev.packledger.registry.shared.StaleNode;
 import dev.packledger.registry.shared.Tree;
+import dev.packledger.registry.shared.TreeDocuments;
 import dev.packledger.registry.shared.WeighedCache;
 import dev.packledger.registry.shared.http.Document;
 import dev.packledger.registry.shared.http.ReleaseFiles;
@@ -29,23 +30,19 @@ final class HexReadRoutes {
   private static final String BYTES = "application/octet-stream";
   private static final String PEM = "application/x-pem-file";
   private static final long DOCUMENT_BYTES_MAX = 64L << 20;
-  private static final long OVERVIEW_BYTES_MAX = 16L << 20;
 
   private final HexDesk desk;
   private final WeighedCache<View, Document> documents =
       new WeighedCache<>(DOCUMENT_BYTES_MAX, Document::weight);
-  private final WeighedCache<Overviews, Document> overviews =
-      new WeighedCache<>(OVERVIEW_BYTES_MAX, Document::weight);
+  private final TreeDocuments<HexRelease> overviews;
 
   HexReadRoutes(HexDesk desk) {
     this.desk = desk;
+    this.overviews = new TreeDocuments<>(desk.ports().index(), desk.packages());
   }
 
   /** Everything that a package's document follows from. */
   private record View(OrganizationId tree, PackageId pkg, Position changedAt, BitSet visible) {}
-
-  /** Everything that a document about all packages follows from. */
-  private record Overviews(OrganizationId tree, Overview which, Tree.Fingerprint fingerprint) {}
 
   /** Which of the documents about all packages. */
   enum Overview {
@@ -86,24 +83,23 @@ final class HexReadRoutes {
 
   /** All packages that the asker sees anything of. */
   Reply overview(Overview which, Asker asker) {
-    if (asker.account() instanceof Decision.Denied denied) {
-      return HexDenial.told(denied, asker, null, HexForm.TEXT);
-    }
-    List<Tree.Package<HexRelease>> tree = Tree.of(asker, desk.packages());
-    Overviews about = new Overviews(asker.request().organization(), which, Tree.fingerprint(tree));
-    Document kept = overviews.find(about);
-    if (kept == null) {
-      HexRepository repository = desk.repository(asker);
-      List<HexIndex.Visible> packages = visible(tree);
-      kept =
-          Document.of(
-              switch (which) {
-                case NAMES -> HexIndex.names(packages, repository);
-                case VERSIONS -> HexIndex.versions(packages, repository);
-              });
-      overviews.put(about, kept);
-    }
-    return kept.reply(BYTES);
+    return switch (asker.account()) {
+      case Decision.Denied denied -> HexDenial.told(denied, asker, null, HexForm.TEXT);
+      case Decision.Allowed allowed ->
+          overviews
+              .document(which.name(), asker, allowed, tree -> overview(which, tree, asker))
+              .reply(BYTES);
+    };
+  }
+
+  private Document overview(Overview which, List<Tree.Package<HexRelease>> tree, Asker asker) {
+    HexRepository repository = desk.repository(asker);
+    List<HexIndex.Visible> packages = visible(tree);
+    return Document.of(
+        switch (which) {
+          case NAMES -> HexIndex.names(packages, repository);
+          case VERSIONS -> HexIndex.versions(packages, repository);
+        });
   }
 
   List<HexIndex.Visible> visible(Asker asker) {

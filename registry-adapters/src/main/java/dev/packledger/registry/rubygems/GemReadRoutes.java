@@ -3,12 +3,15 @@ package dev.packledger.registry.rubygems;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.packledger.domain.access.Decision;
+import dev.packledger.domain.ledger.Position;
+import dev.packledger.domain.packages.PackageId;
 import dev.packledger.domain.releases.ReleaseId;
 import dev.packledger.projections.registryindex.IndexedReleaseRow;
 import dev.packledger.registry.rubygems.GemAddress.Named;
 import dev.packledger.registry.shared.Asker;
 import dev.packledger.registry.shared.Sight;
 import dev.packledger.registry.shared.StaleNode;
+import dev.packledger.registry.shared.WeighedCache;
 import dev.packledger.registry.shared.http.Document;
 import dev.packledger.registry.shared.http.EntityTag;
 import dev.packledger.registry.shared.http.ReleaseFiles;
@@ -16,6 +19,7 @@ import dev.packledger.registry.shared.http.Reply;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,7 +32,15 @@ final class GemReadRoutes {
   private static final String BINARY = "application/octet-stream";
   private static final int NAMES_MAX = 200;
 
+  private static final long DOCUMENT_BYTES_MAX = 64L << 20;
+  private static final Document EMPTY = document(GemIndex.EMPTY.getBytes(UTF_8));
+
   private final GemDesk desk;
+  private final WeighedCache<View, Document> documents =
+      new WeighedCache<>(DOCUMENT_BYTES_MAX, Document::weight);
+
+  /** Everything that a gem's document follows from. */
+  private record View(PackageId pkg, Position changedAt, BitSet visible) {}
 
   GemReadRoutes(GemDesk desk) {
     this.desk = desk;
@@ -50,18 +62,26 @@ final class GemReadRoutes {
    */
   Reply info(GemName name, Asker asker, HttpServletRequest request) {
     return switch (Sight.of(name.id(), asker, desk.packages())) {
-      case Sight.Seen<GemRelease> seen -> compact(document(GemIndex.info(seen.releases())));
+      case Sight.Seen<GemRelease> seen -> compact(info(seen));
       case Sight.Nothing<GemRelease> nothing ->
-          nothing.pkg().releases().isEmpty()
-              ? GemDenial.notFound()
-              : compact(document(GemIndex.EMPTY.getBytes(UTF_8)));
+          nothing.pkg().releases().isEmpty() ? GemDenial.notFound() : compact(EMPTY);
       case Sight.Hidden<GemRelease>(Decision.Denied denied) -> {
         count(denied, name, request);
         yield GemIndex.isOfLicense(denied.reason())
-            ? compact(document(GemIndex.EMPTY.getBytes(UTF_8)))
+            ? compact(EMPTY)
             : GemDenial.told(denied, asker, null);
       }
     };
+  }
+
+  private Document info(Sight.Seen<GemRelease> seen) {
+    View view = new View(seen.pkg().id(), seen.pkg().changedAt(), seen.visible());
+    Document kept = documents.find(view);
+    if (kept == null) {
+      kept = document(GemIndex.info(seen.releases()));
+      documents.put(view, kept);
+    }
+    return kept;
   }
 
   /** {@code api/v1/versions/NAME.json}. */

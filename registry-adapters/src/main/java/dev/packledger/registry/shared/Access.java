@@ -3,6 +3,7 @@ package dev.packledger.registry.shared;
 import dev.packledger.domain.access.Credential;
 import dev.packledger.domain.access.Decision;
 import dev.packledger.domain.access.Resource;
+import dev.packledger.domain.access.Standing;
 import dev.packledger.domain.ledger.Position;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,15 @@ public interface Access {
    * @throws StaleNode where this node cannot prove that it is up to date
    */
   List<Decision> decideAll(
+      Credential credential, List<? extends Resource> resources, Instant instant);
+
+  /**
+   * Decides about several resources as {@link #decideAll} does, and tells how long all of it stands
+   * while the position does.
+   *
+   * @throws StaleNode where this node cannot prove that it is up to date
+   */
+  Standing decideStanding(
       Credential credential, List<? extends Resource> resources, Instant instant);
 
   /** The signed, self-contained reference of a denial: at most 40 characters of ASCII. */

@@ -4,6 +4,7 @@ import dev.packledger.domain.access.Credential;
 import dev.packledger.domain.access.Decision;
 import dev.packledger.domain.access.Reason;
 import dev.packledger.domain.access.Resource;
+import dev.packledger.domain.access.Standing;
 import dev.packledger.domain.packages.PackageId;
 import dev.packledger.domain.releases.ReleaseId;
 import dev.packledger.domain.tokens.Scope;
@@ -23,6 +24,11 @@ public record Asker(RegistryRequest request, Credential credential, Access acces
   /** All at one position. */
   public List<Decision> decideAll(List<? extends Resource> resources) {
     return access.decideAll(credential, resources, request.instant());
+  }
+
+  /** All at one position, and how long all of it stands. */
+  public Standing decideStanding(List<? extends Resource> resources) {
+    return access.decideStanding(credential, resources, request.instant());
   }
 
   public Decision install(PackageId pkg, ReleaseId release) {

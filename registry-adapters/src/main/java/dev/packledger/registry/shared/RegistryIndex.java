@@ -1,5 +1,6 @@
 package dev.packledger.registry.shared;
 
+import dev.packledger.domain.ledger.Position;
 import dev.packledger.domain.namespaces.NamespaceId;
 import dev.packledger.domain.organizations.OrganizationId;
 import dev.packledger.domain.packages.Ecosystem;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * answers is shown without a decision.
  */
 public interface RegistryIndex {
+  /** Up to where the answers go, or further. */
+  Position position();
+
   @Nullable IndexedPackageRow pkg(PackageId id);
 
   /** Every release in the order they were published, yanked ones too. */

@@ -44,6 +44,11 @@ public final class RememberedIndex implements RegistryIndex {
   }
 
   @Override
+  public Position position() {
+    return applied.get();
+  }
+
+  @Override
   public @Nullable IndexedPackageRow pkg(PackageId id) {
     Remembered current = current(applied.get());
     Optional<IndexedPackageRow> kept = current.packages().get(id);

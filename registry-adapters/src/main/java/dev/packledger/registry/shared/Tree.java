@@ -2,7 +2,10 @@ package dev.packledger.registry.shared;
 
 import dev.packledger.domain.access.Decision;
 import dev.packledger.domain.access.Resource;
+import dev.packledger.domain.access.Standing;
+import dev.packledger.domain.ledger.Position;
 import dev.packledger.domain.organizations.OrganizationId;
+import dev.packledger.domain.tokens.Scope;
 import dev.packledger.projections.registryindex.IndexedPackageRow;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,6 +15,7 @@ import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one asker sees of all packages of one ecosystem, for the documents that list them all:
@@ -27,12 +31,40 @@ public final class Tree {
     }
   }
 
+  /**
+   * What is seen, at which position, and how long that stands.
+   *
+   * @param until null where no deadline lies ahead
+   */
+  public record Seen<R extends RenderedRelease>(
+      List<Package<R>> packages, Position at, Instant from, @Nullable Instant until) {
+    public Seen {
+      packages = List.copyOf(packages);
+    }
+
+    Seen<R> withoutPackages() {
+      return new Seen<>(List.of(), at, from, until);
+    }
+
+    /** Whether it is what a decision of another moment would see, as far as access goes. */
+    boolean standsAt(Decision now) {
+      return at.equals(now.at())
+          && !now.instant().isBefore(from)
+          && (until == null || now.instant().isBefore(until));
+    }
+  }
+
   /** Everything that the organisation owns or that some licence of it names or named, by name. */
   public static <R extends RenderedRelease> List<Package<R>> of(
       Asker asker, RenderedPackages<R> packages) {
+    return seen(asker, packages).packages();
+  }
+
+  static <R extends RenderedRelease> Seen<R> seen(Asker asker, RenderedPackages<R> packages) {
     OrganizationId tree = asker.request().organization();
     List<RenderedPackage<R>> all = new ArrayList<>();
     List<Resource> asked = new ArrayList<>();
+    asked.add(new Resource.Account(tree, Scope.READ));
     for (IndexedPackageRow row : packages.of(tree)) {
       RenderedPackage<R> pkg = packages.current(row);
       all.add(pkg);
@@ -41,15 +73,17 @@ public final class Tree {
       pkg.releases()
           .forEach(release -> asked.add(new Resource.Install(tree, pkg.id(), release.id())));
     }
-    List<Decision> decisions = asker.decideAll(asked);
+    Standing standing = asker.decideStanding(asked);
+    List<Decision> decisions = standing.decisions();
     List<Package<R>> seen = new ArrayList<>(all.size());
-    int at = 0;
+    int at = 1;
     for (RenderedPackage<R> pkg : all) {
       int end = at + 2 + pkg.releases().size();
       seen.add(new Package<>(pkg, sight(pkg, decisions.subList(at, end))));
       at = end;
     }
-    return seen;
+    Decision first = decisions.getFirst();
+    return new Seen<>(seen, first.at(), first.instant(), standing.until());
   }
 
   /**

@@ -56,6 +56,11 @@ class RememberedIndexTest implements RegistryIndex {
   }
 
   @Override
+  public Position position() {
+    return new Position(tables);
+  }
+
+  @Override
   public @Nullable IndexedPackageRow pkg(PackageId id) {
     asked++;
     return id.equals(UI)

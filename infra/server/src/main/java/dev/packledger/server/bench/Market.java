@@ -38,11 +38,16 @@ final class Market implements AutoCloseable {
   static final String PACKAGE = "@seller/goods";
   static final String DOCUMENT = "/buyer/npm/@seller%2fgoods";
   private static final int ISSUERS = 64;
+
+  /** A product of thousands would be slow to make, and nobody sells so. */
+  private static final int PRODUCT_PACKAGES = 100;
+
   private static final Duration APPLIED_LOOK = Duration.ofSeconds(5);
   private static final Actor ACTOR = new Actor(Actor.Kind.OPERATOR, "bench");
 
   private final ServerProcess server;
   private final ApiClient operator;
+  private final ApiClient seller;
   private final String ownerSecret;
   private final OrganizationId buyer;
   private final PipelineId pipeline;
@@ -54,12 +59,14 @@ final class Market implements AutoCloseable {
   private Market(
       ServerProcess server,
       ApiClient operator,
+      ApiClient seller,
       String ownerSecret,
       OrganizationId buyer,
       PipelineId pipeline,
       Consumer<String> progress) {
     this.server = server;
     this.operator = operator;
+    this.seller = seller;
     this.ownerSecret = ownerSecret;
     this.buyer = buyer;
     this.pipeline = pipeline;
@@ -101,19 +108,92 @@ final class Market implements AutoCloseable {
     ApiClient buyer = owner(operator, "buyer");
     String buyerId = id(buyer, "buyer");
     String pipeline = post(buyer, buyerId, "pipelines", Map.of("name", "ci"));
-    String plan =
-        seller
-            .post("/api/v1/products/" + product + "/plans", "plan", plan(pkg))
-            .expect(201)
-            .at("/id");
-    post(seller, sellerId, "licenses", Map.of("plan", plan, "seats", 1, "buyer", buyerId));
+    license(seller, sellerId, product, List.of(pkg), buyerId);
     return new Market(
         server,
         operator,
+        seller,
         buyer.credential(),
         new OrganizationId(buyerId),
         new PipelineId(pipeline),
         progress);
+  }
+
+  private static void license(
+      ApiClient seller, String sellerId, String product, List<String> packages, String buyerId) {
+    String plan =
+        seller
+            .post(
+                "/api/v1/products/" + product + "/plans",
+                "plan-" + packages.hashCode(),
+                plan(packages))
+            .expect(201)
+            .at("/id");
+    post(seller, sellerId, "licenses", Map.of("plan", plan, "seats", 1, "buyer", buyerId));
+  }
+
+  /**
+   * Publishes further packages by the commands that adapters send, without files, and licenses the
+   * buyer for all of them.
+   */
+  void stock(Goods goods, int packages, int releases) throws InterruptedException {
+    Commands commands = server.part(Commands.class);
+    String sellerId = id(seller, "seller");
+    OrganizationId owner = new OrganizationId(sellerId);
+    List<Integer> numbers = new ArrayList<>();
+    for (int i = 0; i < packages; i++) {
+      numbers.add(i);
+    }
+    Iterator<Integer> next = numbers.iterator();
+    Position last =
+        Producers.run(
+                ISSUERS,
+                () -> {
+                  Position newest = Position.START;
+                  for (Integer i = take(next); i != null; i = take(next)) {
+                    for (Command command : goods.commands(i, releases, owner)) {
+                      newest = later(newest, sent(commands, command));
+                    }
+                  }
+                  return newest;
+                })
+            .stream()
+            .max(Position::compareTo)
+            .orElse(Position.START);
+    awaitApplied(last);
+    List<String> ids = numbers.stream().map(i -> goods.pkg(i).value()).toList();
+    for (int from = 0; from < ids.size(); from += PRODUCT_PACKAGES) {
+      sell(sellerId, ids.subList(from, Math.min(from + PRODUCT_PACKAGES, ids.size())));
+    }
+  }
+
+  private void sell(String sellerId, List<String> packages) {
+    String product = post(seller, sellerId, "products", Map.of("name", "Stock"));
+    for (String id : packages) {
+      seller
+          .post(
+              "/api/v1/products/" + product + "/packages",
+              id,
+              Map.of("pkg", id, "privateDependencies", List.of()))
+          .expect(204);
+    }
+    license(seller, sellerId, product, packages, buyer.value());
+  }
+
+  /** Publishes one more release of a package, and tells how long it took until it was stored. */
+  Duration publishing(Goods goods, int pkg, int release) {
+    Commands commands = server.part(Commands.class);
+    long began = System.nanoTime();
+    sent(commands, goods.release(pkg, release));
+    return Duration.ofNanos(System.nanoTime() - began);
+  }
+
+  private static Position sent(Commands commands, Command command) {
+    Commands.Answer answer = commands.send(command, ACTOR, cause());
+    return switch (answer.outcome()) {
+      case Outcome.Accepted accepted -> answer.position();
+      case Outcome.Refused refused -> throw new IllegalStateException("refused: " + refused);
+    };
   }
 
   private static ApiClient owner(ApiClient operator, String slug) {
@@ -141,20 +221,23 @@ final class Market implements AutoCloseable {
   }
 
   private static String post(ApiClient as, String organization, String kind, Object body) {
-    return as.post("/api/v1/organizations/" + organization + "/" + kind, kind, body)
+    return as.post(
+            "/api/v1/organizations/" + organization + "/" + kind,
+            UUID.randomUUID().toString(),
+            body)
         .expect(201)
         .at("/id");
   }
 
   /** No seats are counted, so that every token may read. */
-  private static Map<String, Object> plan(String pkg) {
+  private static Map<String, Object> plan(List<String> packages) {
     Map<String, Object> terms =
         new HashMap<>(
             Map.of(
                 "kind",
                 "subscription",
                 "packages",
-                List.of(pkg),
+                packages,
                 "updates",
                 Map.of("type", "while_active"),
                 "channels",
@@ -206,7 +289,7 @@ final class Market implements AutoCloseable {
     return readers;
   }
 
-  private static @Nullable Reader take(Iterator<Reader> readers) {
+  private static <T> @Nullable T take(Iterator<T> readers) {
     synchronized (readers) {
       return readers.hasNext() ? readers.next() : null;
     }
@@ -235,11 +318,7 @@ final class Market implements AutoCloseable {
             "bench",
             null,
             List.of());
-    Commands.Answer answer = commands.send(issue, ACTOR, cause());
-    return switch (answer.outcome()) {
-      case Outcome.Accepted accepted -> answer.position();
-      case Outcome.Refused refused -> throw new IllegalStateException("refused: " + refused);
-    };
+    return sent(commands, issue);
   }
 
   private static Cause cause() {

@@ -3,7 +3,8 @@ package dev.packledger.server.cli;
 import dev.packledger.ledger.postgres.bench.AppendBench;
 import dev.packledger.server.bench.AccessMemoryBench;
 import dev.packledger.server.bench.EventStoreBench;
-import dev.packledger.server.bench.PackumentBench;
+import dev.packledger.server.bench.IndexBench;
+import dev.packledger.server.bench.IndexSizeBench;
 import dev.packledger.server.bench.RevocationBench;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -139,19 +140,52 @@ public final class BenchCommand implements Runnable {
   }
 
   @Command(
-      name = "packument",
-      description = "Warm packuments, beside nginx with the same bytes and Verdaccio.",
+      name = "index",
+      description = {
+        "Warm index documents of every ecosystem, beside nginx with the same bytes and Verdaccio."
+      },
       mixinStandardHelpOptions = true)
-  int packument(
-      @Option(names = "--releases", defaultValue = "50", description = "Of the package.")
+  int index(
+      @Option(names = "--releases", defaultValue = "50", description = "Of each package.")
           int releases,
+      @Option(
+              names = "--packages",
+              defaultValue = "100",
+              description = "In the documents that list many.")
+          int packages,
       @Option(names = "--turn-seconds", defaultValue = "3", description = "Length of a turn.")
           int turnSeconds,
       @Option(names = "--turns", defaultValue = "3", description = "Turns of each, odd.") int turns)
       throws IOException, InterruptedException {
     try (BenchFolder folder = BenchFolder.create()) {
-      new PackumentBench(releases, turns, Duration.ofSeconds(turnSeconds), this::say)
+      new IndexBench(releases, packages, turns, Duration.ofSeconds(turnSeconds), this::say)
           .run(folder.path(), InstantSource.system());
+      return ExitCodes.OK;
+    }
+  }
+
+  @Command(
+      name = "index-size",
+      description = "What the index of a whole tree, and publishing, cost as a registry grows.",
+      mixinStandardHelpOptions = true)
+  int indexSize(
+      @Option(
+              names = "--packages",
+              split = ",",
+              defaultValue = "5,500,5000,10000",
+              description = "How many, size by size.")
+          List<Integer> packages,
+      @Option(names = "--releases", defaultValue = "20", description = "Of each package.")
+          int releases,
+      @Option(
+              names = "--published",
+              defaultValue = "200",
+              description = "At each size, to see how long it takes.")
+          int published)
+      throws IOException, InterruptedException {
+    try (BenchFolder folder = BenchFolder.create()) {
+      new IndexSizeBench(releases, published, this::say)
+          .run(folder.path(), packages, InstantSource.system());
       return ExitCodes.OK;
     }
   }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.packledger.domain.access.Credential;
 import dev.packledger.domain.access.Decision;
 import dev.packledger.domain.access.Resource;
+import dev.packledger.domain.access.Standing;
 import dev.packledger.domain.ledger.Digest;
 import dev.packledger.domain.ledger.Position;
 import dev.packledger.projections.Page;
@@ -141,6 +142,12 @@ final class IndexDocuments {
     public List<Decision> decideAll(
         Credential credential, List<? extends Resource> resources, Instant instant) {
       return memory.decideAll(credential, resources, instant);
+    }
+
+    @Override
+    public Standing decideStanding(
+        Credential credential, List<? extends Resource> resources, Instant instant) {
+      return memory.decideStanding(credential, resources, instant);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.packledger.domain.access.Credential;
 import dev.packledger.domain.access.Decision;
 import dev.packledger.domain.access.Facts;
 import dev.packledger.domain.access.Resource;
+import dev.packledger.domain.access.Standing;
 import dev.packledger.domain.ledger.Position;
 import dev.packledger.domain.organizations.Holder;
 import dev.packledger.domain.organizations.OrganizationId;
@@ -64,6 +65,14 @@ public final class AccessDecisions implements Access {
     List<Decision> decisions = memory.decideAll(credential, resources, instant);
     requireLease();
     return decisions;
+  }
+
+  @Override
+  public Standing decideStanding(
+      Credential credential, List<? extends Resource> resources, Instant instant) {
+    Standing standing = memory.decideStanding(credential, resources, instant);
+    requireLease();
+    return standing;
   }
 
   /**

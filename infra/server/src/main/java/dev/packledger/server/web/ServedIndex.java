@@ -1,5 +1,6 @@
 package dev.packledger.server.web;
 
+import dev.packledger.domain.ledger.Position;
 import dev.packledger.domain.namespaces.NamespaceId;
 import dev.packledger.domain.organizations.OrganizationId;
 import dev.packledger.domain.packages.Ecosystem;
@@ -18,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** What adapters ask of the projections' tables. */
 public record ServedIndex(RegistryIndexQueries index, DirectoryQueries directory)
     implements RegistryIndex {
+  @Override
+  public Position position() {
+    return index.position();
+  }
+
   @Override
   public @Nullable IndexedPackageRow pkg(PackageId id) {
     return index.pkg(id).orElse(null);

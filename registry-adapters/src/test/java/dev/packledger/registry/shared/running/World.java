@@ -5,6 +5,7 @@ import dev.packledger.domain.access.Credential;
 import dev.packledger.domain.access.Decision;
 import dev.packledger.domain.access.Facts;
 import dev.packledger.domain.access.Resource;
+import dev.packledger.domain.access.Standing;
 import dev.packledger.domain.ledger.Actor;
 import dev.packledger.domain.ledger.Cause;
 import dev.packledger.domain.ledger.Command;
@@ -284,6 +285,15 @@ public final class World implements Commands, RegistryIndex, Access, Facts {
   public synchronized List<Decision> decideAll(
       Credential credential, List<? extends Resource> resources, Instant instant) {
     return resources.stream().map(each -> decide(credential, each, instant)).toList();
+  }
+
+  @Override
+  public synchronized Standing decideStanding(
+      Credential credential, List<? extends Resource> resources, Instant instant) {
+    if (stale) {
+      throw new StaleNode(2);
+    }
+    return AccessRules.decideStanding(this, credential, resources, instant);
   }
 
   @Override

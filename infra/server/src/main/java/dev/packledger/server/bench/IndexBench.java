@@ -13,27 +13,42 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Warm packuments, whole (200) and unchanged (304): Packledger with a decision on every release at
- * every request, nginx with the same bytes from a file, Verdaccio with a package of as many
- * releases; by the same client in one run, in turns.
+ * Warm index documents, whole (200) and unchanged (304): Packledger with decisions about every
+ * release in them, nginx with the same bytes from a file, for packuments Verdaccio with a package
+ * of as many releases; by the same client in one run, in turns.
  */
-public final class PackumentBench {
-  private static final String ACCEPT = "Accept: application/vnd.npm.install-v1+json";
+public final class IndexBench {
+  private static final String PACKUMENT = "Accept: application/vnd.npm.install-v1+json";
+  private static final String ANYTHING = "Accept: */*";
 
   private final int releases;
+  private final int packages;
   private final int turns;
   private final Duration turn;
   private final Consumer<String> out;
 
   /**
-   * @param releases of the package
+   * @param releases of each package
+   * @param packages in the documents that list many
    * @param turns of each server and status, odd; the median counts
    */
-  public PackumentBench(int releases, int turns, Duration turn, Consumer<String> out) {
+  public IndexBench(int releases, int packages, int turns, Duration turn, Consumer<String> out) {
     this.releases = releases;
+    this.packages = packages;
     this.turns = turns;
     this.turn = turn;
     this.out = out;
+  }
+
+  /** A document of the buyer's tree. */
+  private record Index(String name, String path, String accept) {
+    static List<Index> all() {
+      return List.of(
+          new Index("packument", Market.DOCUMENT, PACKUMENT),
+          new Index("info/NAME", "/buyer/rubygems/info/goods_0", ANYTHING),
+          new Index("versions", "/buyer/rubygems/versions", ANYTHING),
+          new Index("packages/NAME", "/buyer/hex/packages/goods_0", ANYTHING));
+    }
   }
 
   /** One of those compared, and its figures: answers per second, turn by turn. */
@@ -51,34 +66,44 @@ public final class PackumentBench {
    */
   public void run(Path folder, InstantSource clock) throws IOException, InterruptedException {
     try (Market market = Market.open(folder.resolve("data"), releases, clock, out)) {
+      market.stock(Goods.GEMS, packages, releases);
+      market.stock(Goods.HEX, 1, releases);
       String authorization = "Authorization: Bearer " + market.readers(1).getFirst().secret();
-      Contender ours = new Contender("packledger", market.address(), Market.DOCUMENT);
-      byte[] document = document(ours, ACCEPT, authorization);
-      Path nginx = Load.program("nginx");
-      Path verdaccio = Load.program("verdaccio");
-      try (Rival file = nginx == null ? null : Rival.nginx(nginx, folder, document);
-          Rival registry =
-              verdaccio == null ? null : Rival.verdaccio(verdaccio, folder, releases)) {
-        List<Contender> contenders = new ArrayList<>(List.of(ours));
-        add(contenders, "nginx", file);
-        add(contenders, "verdaccio", registry);
-        Load load = new Load();
-        out.accept(
-            "packument of %d releases, %d bytes, answers/s by %s"
-                .formatted(releases, document.length, load.name()));
-        // Warm: what is compiled at run time is compiled, what is cached is cached.
-        for (Contender contender : contenders) {
-          measure(load, contender, ACCEPT, authorization);
-          contender.whole().clear();
-          contender.unchanged().clear();
-        }
-        for (int i = 0; i < turns; i++) {
-          for (Contender contender : contenders) {
-            measure(load, contender, ACCEPT, authorization);
-          }
-        }
-        contenders.forEach(contender -> print(contender, ours));
+      for (Index index : Index.all()) {
+        run(index, market, folder.resolve(index.name().replace('/', '-')), authorization);
       }
+    }
+  }
+
+  private void run(Index index, Market market, Path folder, String authorization)
+      throws IOException, InterruptedException {
+    Contender ours = new Contender("packledger", market.address(), index.path());
+    byte[] document = document(ours, index.accept(), authorization);
+    Path nginx = Load.program("nginx");
+    Path verdaccio = index.accept().equals(PACKUMENT) ? Load.program("verdaccio") : null;
+    try (Rival file = nginx == null ? null : Rival.nginx(nginx, folder, document);
+        Rival registry = verdaccio == null ? null : Rival.verdaccio(verdaccio, folder, releases)) {
+      List<Contender> contenders = new ArrayList<>(List.of(ours));
+      add(contenders, "nginx", file);
+      if (index.accept().equals(PACKUMENT)) {
+        add(contenders, "verdaccio", registry);
+      }
+      Load load = new Load();
+      out.accept(
+          "%s, %d releases of a package, %d bytes, answers/s by %s"
+              .formatted(index.name(), releases, document.length, load.name()));
+      // Warm: what is compiled at run time is compiled, what is cached is cached.
+      for (Contender contender : contenders) {
+        measure(load, contender, index.accept(), authorization);
+        contender.whole().clear();
+        contender.unchanged().clear();
+      }
+      for (int i = 0; i < turns; i++) {
+        for (Contender contender : contenders) {
+          measure(load, contender, index.accept(), authorization);
+        }
+      }
+      contenders.forEach(contender -> print(contender, ours));
     }
   }
 
