@@ -4,6 +4,7 @@ import dev.packledger.domain.ledger.Event;
 import dev.packledger.domain.ledger.Metadata;
 import dev.packledger.domain.ledger.Position;
 import dev.packledger.domain.ledger.Recorded;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -28,6 +29,7 @@ public final class EventCodec {
 
   private final EventTypes types;
   private final Map<EventType, ObjectReader> readers;
+  private final Map<EventType, UsualPayload> usual;
   private final Upcasters upcasters;
 
   public EventCodec(EventTypes types, Upcasters upcasters) {
@@ -37,6 +39,11 @@ public final class EventCodec {
             .collect(
                 Collectors.toUnmodifiableMap(
                     Function.identity(), type -> MAPPER.readerFor(type.eventClass())));
+    this.usual = new HashMap<>();
+    types
+        .all()
+        .forEach(
+            type -> UsualPayload.of(type.eventClass()).ifPresent(known -> usual.put(type, known)));
     this.upcasters = upcasters;
   }
 
@@ -69,7 +76,8 @@ public final class EventCodec {
     }
     try {
       if (revision == type.revision()) {
-        return present(Objects.requireNonNull(readers.get(type)).readValue(payload));
+        Event read = usual(type, payload);
+        return read != null ? read : strict(type, payload);
       }
       return upcast(type, revision, payload);
     } catch (JacksonException | IllegalArgumentException wrong) {
@@ -77,6 +85,16 @@ public final class EventCodec {
           "not a payload of %s, revision %d: %s".formatted(typeName, revision, wrong.getMessage()),
           wrong);
     }
+  }
+
+  /** By Jackson, which reads every payload. */
+  Event strict(EventType type, byte[] payload) {
+    return present(Objects.requireNonNull(readers.get(type)).readValue(payload));
+  }
+
+  private @Nullable Event usual(EventType type, byte[] payload) {
+    UsualPayload known = usual.get(type);
+    return known == null ? null : known.read(payload);
   }
 
   private static Event present(@Nullable Event event) {

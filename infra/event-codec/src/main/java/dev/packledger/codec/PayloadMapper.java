@@ -17,6 +17,8 @@ import dev.packledger.domain.terms.VersionConstraint;
 import dev.packledger.domain.tokens.TokenId;
 import java.time.Instant;
 import java.time.Period;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -64,34 +66,48 @@ public final class PayloadMapper {
   /** The texts of the domain's values, for other mappers that spell them alike. */
   public static SimpleModule module() {
     SimpleModule module = new SimpleModule("packledger-payloads");
-    text(module, OrganizationId.class, OrganizationId::value, OrganizationId::new);
-    text(module, MemberId.class, MemberId::value, MemberId::new);
-    text(module, PipelineId.class, PipelineId::value, PipelineId::new);
-    text(module, Holder.class, Holder::value, Holder::parse);
-    text(module, PersonId.class, PersonId::value, PersonId::new);
-    text(module, ProductId.class, ProductId::value, ProductId::new);
-    text(module, PlanId.class, PlanId::value, PlanId::new);
-    text(module, NamespaceId.class, NamespaceId::value, NamespaceId::new);
-    text(module, PackageId.class, PackageId::value, PackageId::new);
-    text(module, ReleaseId.class, ReleaseId::value, ReleaseId::new);
-    text(module, LicenseId.class, LicenseId::value, LicenseId::new);
-    text(module, TokenId.class, TokenId::value, TokenId::new);
-    text(module, Digest.class, Digest::hex, Digest::new);
-    text(module, VersionConstraint.class, VersionConstraint::text, VersionConstraint::new);
-    text(module, Instant.class, InstantText::of, InstantText::parse);
-    text(module, Period.class, Period::toString, PayloadMapper::period);
+    TEXTS.forEach(text -> text.addTo(module));
     module.addSerializer(Updates.class, new UpdatesJson.Writer());
     module.addDeserializer(Updates.class, new UpdatesJson.Reader());
     return module;
   }
 
-  private static <T> void text(
-      SimpleModule module, Class<T> type, Function<T, String> write, Function<String, T> read) {
-    module.addSerializer(type, new TextJson.Writer<>(type, write));
-    module.addDeserializer(type, new TextJson.Reader<>(type, read));
+  /** How the text of a value is read, whatever it is that is spelled as one; else empty. */
+  static Optional<Function<String, ?>> reading(Class<?> type) {
+    return TEXTS.stream()
+        .filter(text -> text.type() == type)
+        .<Function<String, ?>>map(Text::read)
+        .findFirst();
   }
 
-  private static Period period(String text) {
+  /** A value that is spelled as one text. */
+  private record Text<T>(Class<T> type, Function<T, String> write, Function<String, T> read) {
+    void addTo(SimpleModule module) {
+      module.addSerializer(type, new TextJson.Writer<>(type, write));
+      module.addDeserializer(type, new TextJson.Reader<>(type, read));
+    }
+  }
+
+  private static final List<Text<?>> TEXTS =
+      List.of(
+          new Text<>(OrganizationId.class, OrganizationId::value, OrganizationId::new),
+          new Text<>(MemberId.class, MemberId::value, MemberId::new),
+          new Text<>(PipelineId.class, PipelineId::value, PipelineId::new),
+          new Text<>(Holder.class, Holder::value, Holder::parse),
+          new Text<>(PersonId.class, PersonId::value, PersonId::new),
+          new Text<>(ProductId.class, ProductId::value, ProductId::new),
+          new Text<>(PlanId.class, PlanId::value, PlanId::new),
+          new Text<>(NamespaceId.class, NamespaceId::value, NamespaceId::new),
+          new Text<>(PackageId.class, PackageId::value, PackageId::new),
+          new Text<>(ReleaseId.class, ReleaseId::value, ReleaseId::new),
+          new Text<>(LicenseId.class, LicenseId::value, LicenseId::new),
+          new Text<>(TokenId.class, TokenId::value, TokenId::new),
+          new Text<>(Digest.class, Digest::hex, Digest::new),
+          new Text<>(VersionConstraint.class, VersionConstraint::text, VersionConstraint::new),
+          new Text<>(Instant.class, InstantText::of, InstantText::parse),
+          new Text<>(Period.class, Period::toString, PayloadMapper::period));
+
+  static Period period(String text) {
     Period period = Period.parse(text);
     if (!period.toString().equals(text)) {
       throw new IllegalArgumentException("not the canonical text of a period: " + text);

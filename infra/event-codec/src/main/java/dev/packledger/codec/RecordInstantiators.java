@@ -7,6 +7,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
@@ -40,12 +41,13 @@ final class RecordInstantiators extends SimpleModule {
     }
   }
 
-  private static boolean isPublic(Class<?> type) {
+  static boolean isPublic(Class<?> type) {
     Class<?> around = type.getEnclosingClass();
     return Modifier.isPublic(type.getModifiers()) && (around == null || isPublic(around));
   }
 
-  private static MethodHandle constructor(Class<?> type) {
+  /** Takes the components as one array, answers the record. */
+  static MethodHandle constructor(Class<?> type) {
     Class<?>[] components =
         Arrays.stream(type.getRecordComponents())
             .map(RecordComponent::getType)
@@ -57,6 +59,17 @@ final class RecordInstantiators extends SimpleModule {
           .asType(MethodType.methodType(Object.class, Object[].class));
     } catch (ReflectiveOperationException hidden) {
       throw new IllegalStateException("no public constructor: " + type.getName(), hidden);
+    }
+  }
+
+  /** Throws what the record's constructor throws. */
+  static Object made(MethodHandle constructor, @Nullable Object[] values) {
+    try {
+      return constructor.invokeExact(values);
+    } catch (RuntimeException refused) {
+      throw refused;
+    } catch (Throwable failed) {
+      throw new IllegalStateException("a record's constructor failed", failed);
     }
   }
 
@@ -87,11 +100,9 @@ final class RecordInstantiators extends SimpleModule {
     @Override
     public Object createFromObjectWith(DeserializationContext context, Object[] values) {
       try {
-        return constructor.invokeExact(values);
+        return made(constructor, values);
       } catch (RuntimeException refused) {
         return context.handleInstantiationProblem(getValueClass(), values, refused);
-      } catch (Throwable failed) {
-        throw new IllegalStateException("a record's constructor failed", failed);
       }
     }
   }
