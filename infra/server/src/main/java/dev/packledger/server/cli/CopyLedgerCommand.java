@@ -54,6 +54,7 @@ import picocli.CommandLine.Spec;
       " 2:the command line is wrong",
       "65:the target holds something else, the data follow another ledger, or one is damaged",
       "69:a server runs, the data folder is in use, or the database or the ledger's server is away",
+      "70:a defect of the program",
       "77:the ledger's server does not let us in"
     })
 public final class CopyLedgerCommand implements Callable<Integer> {

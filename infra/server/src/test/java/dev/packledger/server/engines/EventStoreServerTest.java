@@ -213,6 +213,21 @@ class EventStoreServerTest {
     assertThat(esdb.faults().isPlayed()).isTrue();
   }
 
+  /** As long as appends are tried, half a minute, no answer comes, and the event is stored. */
+  @Test
+  void whatIsNotKnownIsToldSoAndFoundOutByAskingAgain() {
+    ApiCalls operator = begin();
+    Trade.Buyer organization = Trade.organization(operator, "unknown");
+    String pipelines = "/api/v1/organizations/" + organization.id() + "/pipelines";
+    String wish = "{\"name\": \"ci\"}";
+    Map<String, String> key = Map.of("Idempotency-Key", "the-same");
+    esdb.faults().always(Call.APPEND, Fault.SILENT_AFTERWARDS);
+    operator.send("POST", pipelines, wish, key).isProblem(503, "ledger.outcome_unknown");
+    esdb.faults().clear();
+    String made = operator.send("POST", pipelines, wish, key).is(201).at("/id");
+    assertThat(operator.send("POST", pipelines, wish, key).is(201).at("/id")).isEqualTo(made);
+  }
+
   @Test
   void whileTheServerIsAwayDecisionsGoOnAndNothingIsDenied() {
     ApiCalls operator = begin();
