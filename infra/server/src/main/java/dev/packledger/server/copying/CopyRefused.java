@@ -14,7 +14,7 @@ public final class CopyRefused extends RuntimeException {
   static CopyRefused ahead(long target, long source) {
     return new CopyRefused(
         "copy.target_ahead",
-        "The target has %d events and the source only %d: it is not a part of it. Nothing was changed."
+        "The target has %d events, the source only %d: it is no part of it. Nothing was changed."
             .formatted(target, source));
   }
 
