@@ -14,9 +14,6 @@ interface Guided {
     return List.of(new GuidedByRubygems(folder), new GuidedByNpm(), new GuidedByHex());
   }
 
-  /** Guides whose commands nobody runs yet: nothing may stay here. */
-  List<String> NOT_YET = List.of();
-
   /** The guide's file. */
   String guide();
 
