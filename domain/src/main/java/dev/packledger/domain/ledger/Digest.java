@@ -1,6 +1,5 @@
 package dev.packledger.domain.ledger;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -31,8 +30,7 @@ public record Digest(long first, long second, long third, long fourth) {
     if (sha256.length != BYTES) {
       throw new IllegalArgumentException("a SHA-256 has 32 bytes, not " + sha256.length);
     }
-    ByteBuffer bytes = ByteBuffer.wrap(sha256);
-    return new Digest(bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getLong());
+    return new Digest(part(sha256, 0), part(sha256, 1), part(sha256, 2), part(sha256, 3));
   }
 
   /** The 64 lower-case hexadecimal characters. */
@@ -43,6 +41,14 @@ public record Digest(long first, long second, long third, long fourth) {
     put(text, 2, third);
     put(text, 3, fourth);
     return new String(text, StandardCharsets.ISO_8859_1);
+  }
+
+  private static long part(byte[] sha256, int number) {
+    long bits = 0;
+    for (int i = number * Long.BYTES; i < (number + 1) * Long.BYTES; i++) {
+      bits = bits << Byte.SIZE | (sha256[i] & 0xff);
+    }
+    return bits;
   }
 
   private static long part(String hex, int number) {

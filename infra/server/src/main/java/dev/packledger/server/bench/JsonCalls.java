@@ -18,7 +18,8 @@ record JsonCalls(URI server, @Nullable String secret) {
   byte[] request(String path, String body) {
     byte[] content = body.getBytes(UTF_8);
     String head =
-        "POST %s HTTP/1.1\r\nHost: %s\r\n%sContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+        ("POST %s HTTP/1.1\r\nHost: %s\r\n%s"
+                + "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n")
             .formatted(
                 path,
                 server.getAuthority(),
