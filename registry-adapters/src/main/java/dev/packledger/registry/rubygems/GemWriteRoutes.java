@@ -17,10 +17,10 @@ import dev.packledger.registry.shared.Blobs;
 import dev.packledger.registry.shared.Ports;
 import dev.packledger.registry.shared.http.Answer;
 import dev.packledger.registry.shared.http.PresentedSecret;
+import dev.packledger.registry.shared.http.RawPath;
 import dev.packledger.registry.shared.http.Reply;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.net.URLDecoder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -179,12 +179,12 @@ final class GemWriteRoutes {
     return form;
   }
 
+  /** What a gem, a version or a platform is called holds neither blanks nor slashes. */
   private static String decoded(String text) {
-    try {
-      return URLDecoder.decode(text, UTF_8).strip();
-    } catch (IllegalArgumentException badEscape) {
-      return "";
-    }
+    return RawPath.segments('/' + text.strip())
+        .filter(segments -> segments.size() == 1)
+        .map(List::getFirst)
+        .orElse("");
   }
 
   private static Answer done(String words, @Nullable Position position) {
