@@ -20,9 +20,7 @@ final class Index {
   /** Of the slots, this part may be taken. */
   private static final double LOAD_MAX = 0.92;
 
-  /**
-   * So many are many: fewer grow by a quarter, which is quick; more by a sixteenth, as they cost.
-   */
+  /** Fewer slots are doubled, which is quick; more grow by a sixteenth, as they cost memory. */
   private static final int MANY = 1 << 19;
 
   /** So many hashes are read at once when growing, as none of the reads waits for another. */
@@ -129,7 +127,7 @@ final class Index {
   void reserve() {
     int capacity = slots.values.length;
     if (larger == null && count + 1 > capacity * LOAD_MAX) {
-      larger = copy(capacity + capacity / (capacity < MANY ? 4 : 16) + 1);
+      larger = copy(capacity + (capacity < MANY ? capacity : capacity / 16));
     }
   }
 

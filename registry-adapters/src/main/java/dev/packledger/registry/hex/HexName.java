@@ -20,12 +20,12 @@ public record HexName(String text) {
   private static final Set<String> RESERVED =
       Set.of(
           ("eex elixir elixirc ex_unit iex logger mix erlang typer to_erl run_erl escript erlc erl"
-               + " epmd dialyzer ct_run rebar rebar3 hex hexpm mix_hex otp asn1 common_test"
-               + " compiler crypto debugger diameter edoc eldap erl_docgen erl_interface erts et"
-               + " eunit ftp hipe inets jinterface kernel megaco mnesia observer odbc os_mon"
-               + " parsetools public_key reltool runtime_tools sasl snmp ssh ssl stdlib"
-               + " syntax_tools toolbar tools wx xmerl tftp httpc httpd net http net_http gen_http"
-               + " nul con prn aux")
+                  + " epmd dialyzer ct_run rebar rebar3 hex hexpm mix_hex otp asn1 common_test"
+                  + " compiler crypto debugger diameter edoc eldap erl_docgen erl_interface erts et"
+                  + " eunit ftp hipe inets jinterface kernel megaco mnesia observer odbc os_mon"
+                  + " parsetools public_key reltool runtime_tools sasl snmp ssh ssl stdlib"
+                  + " syntax_tools toolbar tools wx xmerl tftp httpc httpd net http net_http gen_http"
+                  + " nul con prn aux")
               .split(" "));
 
   private static final Pattern DEVICE = Pattern.compile("(?:com|lpt)\\d");
