@@ -10,6 +10,7 @@ import dev.packledger.domain.releases.Artifact;
 import dev.packledger.domain.releases.ReleaseId;
 import dev.packledger.projections.RowQueries;
 import dev.packledger.projections.RowQueries.Columns;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,21 +120,29 @@ public final class RegistryIndexQueries {
 
   /** Every release of a package in the order they were published, yanked ones too. */
   public List<IndexedReleaseRow> releases(PackageId pkg) {
+    return releases(List.of(pkg)).getOrDefault(pkg, List.of());
+  }
+
+  /** The same of several packages, each by itself; those without a release are left out. */
+  public Map<PackageId, List<IndexedReleaseRow>> releases(Collection<PackageId> packages) {
+    Map<String, ?> asked = Map.of("packages", packages);
     Map<ReleaseId, List<ArtifactOf>> files =
         artifacts
             .all(
                 """
                 WHERE release IN (
-                  SELECT id FROM projections.registryindex_releases WHERE pkg = :pkg
+                  SELECT id FROM projections.registryindex_releases WHERE pkg = ANY (:packages)
                 )
                 ORDER BY release, position, ordinal
                 """,
-                Map.of("pkg", pkg))
+                asked)
             .stream()
             .collect(Collectors.groupingBy(ArtifactOf::release));
-    return releases.all(Map.of("pkg", pkg)).stream()
+    return releases
+        .all("WHERE pkg = ANY (:packages) ORDER BY pkg, published_position", asked)
+        .stream()
         .map(release -> release.with(files.getOrDefault(release.id(), List.of())))
-        .toList();
+        .collect(Collectors.groupingBy(IndexedReleaseRow::pkg));
   }
 
   /** The ids of all releases of a package in the order they were published, yanked ones too. */
@@ -148,7 +157,17 @@ public final class RegistryIndexQueries {
 
   /** The package's tags, by name. */
   public List<IndexedTagRow> tags(PackageId pkg) {
-    return tags.all("WHERE pkg = :pkg AND version IS NOT NULL ORDER BY tag", Map.of("pkg", pkg));
+    return tags(List.of(pkg)).getOrDefault(pkg, List.of());
+  }
+
+  /** The same of several packages; those without a tag are left out. */
+  public Map<PackageId, List<IndexedTagRow>> tags(Collection<PackageId> packages) {
+    return tags
+        .all(
+            "WHERE pkg = ANY (:packages) AND version IS NOT NULL ORDER BY pkg, tag",
+            Map.of("packages", packages))
+        .stream()
+        .collect(Collectors.groupingBy(IndexedTagRow::pkg));
   }
 
   /** The releases that have a file with these bytes, first published first. */

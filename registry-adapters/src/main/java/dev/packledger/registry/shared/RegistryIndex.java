@@ -9,7 +9,10 @@ import dev.packledger.domain.releases.ReleaseId;
 import dev.packledger.projections.registryindex.IndexedPackageRow;
 import dev.packledger.projections.registryindex.IndexedReleaseRow;
 import dev.packledger.projections.registryindex.IndexedTagRow;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +28,23 @@ public interface RegistryIndex {
   /** Every release in the order they were published, yanked ones too. */
   List<IndexedReleaseRow> releases(PackageId pkg);
 
+  /** The same of several packages; those without a release are left out. */
+  default Map<PackageId, List<IndexedReleaseRow>> releases(Collection<PackageId> packages) {
+    return packages.stream()
+        .flatMap(pkg -> releases(pkg).stream())
+        .collect(Collectors.groupingBy(IndexedReleaseRow::pkg));
+  }
+
   @Nullable IndexedReleaseRow indexed(ReleaseId release);
 
   List<IndexedTagRow> tags(PackageId pkg);
+
+  /** The same of several packages; those without a tag are left out. */
+  default Map<PackageId, List<IndexedTagRow>> tags(Collection<PackageId> packages) {
+    return packages.stream()
+        .flatMap(pkg -> tags(pkg).stream())
+        .collect(Collectors.groupingBy(IndexedTagRow::pkg));
+  }
 
   /** What the organisation owns, or what some licence of it names or named, by name. */
   List<IndexedPackageRow> packages(OrganizationId organization, Ecosystem ecosystem);

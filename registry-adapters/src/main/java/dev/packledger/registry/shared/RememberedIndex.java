@@ -9,6 +9,7 @@ import dev.packledger.domain.releases.ReleaseId;
 import dev.packledger.projections.registryindex.IndexedPackageRow;
 import dev.packledger.projections.registryindex.IndexedReleaseRow;
 import dev.packledger.projections.registryindex.IndexedTagRow;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +86,11 @@ public final class RememberedIndex implements RegistryIndex {
   }
 
   @Override
+  public Map<PackageId, List<IndexedReleaseRow>> releases(Collection<PackageId> packages) {
+    return tables.releases(packages);
+  }
+
+  @Override
   public @Nullable IndexedReleaseRow indexed(ReleaseId release) {
     return tables.indexed(release);
   }
@@ -92,6 +98,11 @@ public final class RememberedIndex implements RegistryIndex {
   @Override
   public List<IndexedTagRow> tags(PackageId pkg) {
     return tables.tags(pkg);
+  }
+
+  @Override
+  public Map<PackageId, List<IndexedTagRow>> tags(Collection<PackageId> packages) {
+    return tables.tags(packages);
   }
 
   @Override

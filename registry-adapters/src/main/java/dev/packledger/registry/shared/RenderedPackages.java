@@ -5,8 +5,13 @@ import dev.packledger.domain.packages.Ecosystem;
 import dev.packledger.domain.packages.PackageId;
 import dev.packledger.projections.registryindex.IndexedPackageRow;
 import dev.packledger.projections.registryindex.IndexedReleaseRow;
+import dev.packledger.projections.registryindex.IndexedTagRow;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +21,11 @@ import org.jspecify.annotations.Nullable;
  * What somebody may see of them is decided at every request.
  */
 public final class RenderedPackages<R extends RenderedRelease> {
-  private static final long RENDERED_BYTES_MAX = 64L << 20;
+  /** What is not kept is read again for every document that lists it, so little is too little. */
+  private static final long RENDERED_BYTES_MAX =
+      Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 16);
+
+  private static final int READ_AT_ONCE = 500;
 
   private final RegistryIndex index;
   private final Ecosystem ecosystem;
@@ -52,7 +61,7 @@ public final class RenderedPackages<R extends RenderedRelease> {
 
   public @Nullable RenderedPackage<R> find(PackageId pkg) {
     IndexedPackageRow row = index.pkg(pkg);
-    return row == null ? null : current(row);
+    return row == null ? null : current(List.of(row)).getFirst();
   }
 
   /**
@@ -74,29 +83,55 @@ public final class RenderedPackages<R extends RenderedRelease> {
     return index.packages(organization, ecosystem);
   }
 
-  /** The package of a row that was just read. */
-  public RenderedPackage<R> current(IndexedPackageRow row) {
-    RenderedPackage<R> kept = rendered.find(row.id());
-    if (kept != null && kept.changedAt().equals(row.changedAt())) {
-      return kept;
+  /** The packages of rows that were just read, in their order. */
+  public List<RenderedPackage<R>> current(List<IndexedPackageRow> rows) {
+    Map<PackageId, RenderedPackage<R>> current = new HashMap<>();
+    List<IndexedPackageRow> changed = new ArrayList<>();
+    for (IndexedPackageRow row : rows) {
+      RenderedPackage<R> kept = rendered.find(row.id());
+      if (kept != null && kept.changedAt().equals(row.changedAt())) {
+        current.put(row.id(), kept);
+      } else {
+        changed.add(row);
+      }
     }
-    RenderedPackage<R> fresh = read(row);
-    rendered.put(row.id(), fresh);
-    return fresh;
+    for (int from = 0; from < changed.size(); from += READ_AT_ONCE) {
+      read(changed.subList(from, Math.min(changed.size(), from + READ_AT_ONCE)))
+          .forEach(fresh -> current.put(fresh.id(), fresh));
+    }
+    return rows.stream().map(row -> Objects.requireNonNull(current.get(row.id()))).toList();
   }
 
   /**
    * Reads the parts after the position that they are kept under: what changes meanwhile moves that
    * position on, so that the next request reads again.
    */
-  private RenderedPackage<R> read(IndexedPackageRow row) {
-    SortedMap<String, String> tags = new TreeMap<>();
-    index.tags(row.id()).forEach(tag -> tags.put(tag.tag(), tag.version()));
-    List<R> releases =
-        index.releases(row.id()).stream()
+  private List<RenderedPackage<R>> read(List<IndexedPackageRow> rows) {
+    List<PackageId> ids = rows.stream().map(IndexedPackageRow::id).toList();
+    Map<PackageId, List<IndexedTagRow>> tags = index.tags(ids);
+    Map<PackageId, List<IndexedReleaseRow>> releases = index.releases(ids);
+    List<RenderedPackage<R>> read = new ArrayList<>(rows.size());
+    for (IndexedPackageRow row : rows) {
+      RenderedPackage<R> fresh =
+          rendered(
+              row,
+              releases.getOrDefault(row.id(), List.of()),
+              tags.getOrDefault(row.id(), List.of()));
+      rendered.put(row.id(), fresh);
+      read.add(fresh);
+    }
+    return read;
+  }
+
+  private RenderedPackage<R> rendered(
+      IndexedPackageRow row, List<IndexedReleaseRow> releases, List<IndexedTagRow> tags) {
+    SortedMap<String, String> versions = new TreeMap<>();
+    tags.forEach(tag -> versions.put(tag.tag(), tag.version()));
+    List<R> rendered =
+        releases.stream()
             .map(release -> rendering.release(row.name(), release))
             .sorted(order)
             .toList();
-    return new RenderedPackage<>(row.id(), row.name(), releases, tags, row.changedAt());
+    return new RenderedPackage<>(row.id(), row.name(), rendered, versions, row.changedAt());
   }
 }

@@ -6,7 +6,6 @@ import dev.packledger.domain.access.Standing;
 import dev.packledger.domain.ledger.Position;
 import dev.packledger.domain.organizations.OrganizationId;
 import dev.packledger.domain.tokens.Scope;
-import dev.packledger.projections.registryindex.IndexedPackageRow;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -62,12 +61,10 @@ public final class Tree {
 
   static <R extends RenderedRelease> Seen<R> seen(Asker asker, RenderedPackages<R> packages) {
     OrganizationId tree = asker.request().organization();
-    List<RenderedPackage<R>> all = new ArrayList<>();
     List<Resource> asked = new ArrayList<>();
     asked.add(new Resource.Account(tree, Scope.READ));
-    for (IndexedPackageRow row : packages.of(tree)) {
-      RenderedPackage<R> pkg = packages.current(row);
-      all.add(pkg);
+    List<RenderedPackage<R>> all = packages.current(packages.of(tree));
+    for (RenderedPackage<R> pkg : all) {
       asked.add(new Resource.Browse(tree, pkg.id()));
       asked.add(new Resource.Publish(tree, pkg.id()));
       pkg.releases()

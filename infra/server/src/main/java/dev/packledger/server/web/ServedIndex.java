@@ -13,7 +13,9 @@ import dev.packledger.projections.registryindex.IndexedReleaseRow;
 import dev.packledger.projections.registryindex.IndexedTagRow;
 import dev.packledger.projections.registryindex.RegistryIndexQueries;
 import dev.packledger.registry.shared.RegistryIndex;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What adapters ask of the projections' tables. */
@@ -35,6 +37,11 @@ public record ServedIndex(RegistryIndexQueries index, DirectoryQueries directory
   }
 
   @Override
+  public Map<PackageId, List<IndexedReleaseRow>> releases(Collection<PackageId> packages) {
+    return index.releases(packages);
+  }
+
+  @Override
   public @Nullable IndexedReleaseRow indexed(ReleaseId release) {
     return index.release(release).orElse(null);
   }
@@ -42,6 +49,11 @@ public record ServedIndex(RegistryIndexQueries index, DirectoryQueries directory
   @Override
   public List<IndexedTagRow> tags(PackageId pkg) {
     return index.tags(pkg);
+  }
+
+  @Override
+  public Map<PackageId, List<IndexedTagRow>> tags(Collection<PackageId> packages) {
+    return index.tags(packages);
   }
 
   @Override
