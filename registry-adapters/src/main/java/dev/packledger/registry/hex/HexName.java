@@ -19,14 +19,16 @@ public record HexName(String text) {
   /** A package of such a name would be loaded in place of the real one. */
   private static final Set<String> RESERVED =
       Set.of(
-          ("eex elixir elixirc ex_unit iex logger mix erlang typer to_erl run_erl escript erlc erl"
-                  + " epmd dialyzer ct_run rebar rebar3 hex hexpm mix_hex otp asn1 common_test"
-                  + " compiler crypto debugger diameter edoc eldap erl_docgen erl_interface erts et"
-                  + " eunit ftp hipe inets jinterface kernel megaco mnesia observer odbc os_mon"
-                  + " parsetools public_key reltool runtime_tools sasl snmp ssh ssl stdlib"
-                  + " syntax_tools toolbar tools wx xmerl tftp httpc httpd net http net_http gen_http"
-                  + " nul con prn aux")
-              .split(" "));
+          """
+          eex elixir elixirc ex_unit iex logger mix erlang typer to_erl run_erl
+          escript erlc erl epmd dialyzer ct_run rebar rebar3 hex hexpm mix_hex otp
+          asn1 common_test compiler crypto debugger diameter edoc eldap erl_docgen
+          erl_interface erts et eunit ftp hipe inets jinterface kernel megaco mnesia
+          observer odbc os_mon parsetools public_key reltool runtime_tools sasl snmp
+          ssh ssl stdlib syntax_tools toolbar tools wx xmerl tftp httpc httpd net
+          http net_http gen_http nul con prn aux
+          """
+              .split("\\s+"));
 
   private static final Pattern DEVICE = Pattern.compile("(?:com|lpt)\\d");
 
