@@ -157,14 +157,18 @@ final class HexPublishRoutes {
   Reply docs(
       HexName name, HexVersion version, Asker asker, HttpServletRequest request, HexForm form)
       throws IOException {
-    Decision decision = asker.publish(name.id());
-    if (!(decision instanceof Decision.Allowed by)) {
-      return HexDenial.told((Decision.Denied) decision, asker, null, form);
-    }
-    Optional<HexRelease> release = release(name, version);
-    if (release.isEmpty()) {
-      return HexDenial.notFound(form);
-    }
+    return ofPublisher(
+        name, version, asker, form, (release, by) -> docs(name, release, asker, by, request, form));
+  }
+
+  private Reply docs(
+      HexName name,
+      HexRelease release,
+      Asker asker,
+      Decision.Allowed by,
+      HttpServletRequest request,
+      HexForm form)
+      throws IOException {
     try (Blobs.Staged staged = desk.ports().blobs().stage(asker.request().organization())) {
       InputStream body = RequestBody.open(request);
       if (body == null) {
@@ -174,9 +178,9 @@ final class HexPublishRoutes {
         case HexPublication.Refused(Outcome.Refused refused) -> HexDenial.of(refused, form);
         case HexPublication.NewRelease _ -> throw new AssertionError("documentation was read");
         case HexPublication.Documentation docs -> {
-          Artifact artifact = docs.artifact(name, version, staged.keep());
+          Artifact artifact = docs.artifact(name, release.version(), staged.keep());
           yield sent(
-              new ReleaseCommand.AddArtifact(release.get().id(), artifact),
+              new ReleaseCommand.AddArtifact(release.id(), artifact),
               Answer.of(201, new byte[0])
                   .with("Location", asker.request().base() + "/docs/" + artifact.filename()),
               asker,
@@ -193,14 +197,17 @@ final class HexPublishRoutes {
   Reply retire(
       HexName name, HexVersion version, Asker asker, HttpServletRequest request, HexForm form)
       throws IOException {
-    Decision decision = asker.publish(name.id());
-    if (!(decision instanceof Decision.Allowed by)) {
-      return HexDenial.told((Decision.Denied) decision, asker, null, form);
-    }
-    Optional<HexRelease> release = release(name, version);
-    if (release.isEmpty()) {
-      return HexDenial.notFound(form);
-    }
+    return ofPublisher(
+        name, version, asker, form, (release, by) -> retire(release, asker, by, request, form));
+  }
+
+  private Reply retire(
+      HexRelease release,
+      Asker asker,
+      Decision.Allowed by,
+      HttpServletRequest request,
+      HexForm form)
+      throws IOException {
     Optional<JsonNode> body = body(request);
     if (body.isEmpty()) {
       return refused(
@@ -220,17 +227,35 @@ final class HexPublishRoutes {
           form);
     }
     String text = new HexRetirement(reason.get(), message).yankReason();
-    return sent(new ReleaseCommand.Yank(release.get().id(), text), noContent(), asker, by, form);
+    return sent(new ReleaseCommand.Yank(release.id(), text), noContent(), asker, by, form);
   }
 
-  Reply unretire(HexName name, HexVersion version, Asker asker, HexForm form) {
+  Reply unretire(HexName name, HexVersion version, Asker asker, HexForm form) throws IOException {
+    return ofPublisher(
+        name,
+        version,
+        asker,
+        form,
+        (release, by) ->
+            sent(new ReleaseCommand.Unyank(release.id()), noContent(), asker, by, form));
+  }
+
+  /** What a publisher does to a release that exists. */
+  @FunctionalInterface
+  private interface OfPublisher {
+    Reply done(HexRelease release, Decision.Allowed by) throws IOException;
+  }
+
+  private Reply ofPublisher(
+      HexName name, HexVersion version, Asker asker, HexForm form, OfPublisher what)
+      throws IOException {
     Decision decision = asker.publish(name.id());
     if (!(decision instanceof Decision.Allowed by)) {
       return HexDenial.told((Decision.Denied) decision, asker, null, form);
     }
-    return release(name, version)
-        .map(release -> sent(new ReleaseCommand.Unyank(release.id()), noContent(), asker, by, form))
-        .orElseGet(() -> HexDenial.notFound(form));
+    Optional<HexRelease> release =
+        desk.packages().known(name.id()).release(ReleaseId.of(name.id(), version.text()));
+    return release.isPresent() ? what.done(release.get(), by) : HexDenial.notFound(form);
   }
 
   /** What Hex can ask for and this registry does not do so. */
@@ -238,10 +263,6 @@ final class HexPublishRoutes {
     return asker.publish(name.id()) instanceof Decision.Denied denied
         ? HexDenial.told(denied, asker, null, form)
         : refused(HexRefusal.UNSUPPORTED, words, form);
-  }
-
-  private Optional<HexRelease> release(HexName name, HexVersion version) {
-    return desk.packages().known(name.id()).release(ReleaseId.of(name.id(), version.text()));
   }
 
   private Reply sent(

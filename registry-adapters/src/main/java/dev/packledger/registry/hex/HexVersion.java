@@ -1,6 +1,6 @@
 package dev.packledger.registry.hex;
 
-import java.util.Comparator;
+import dev.packledger.registry.shared.Precedence;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -26,10 +26,6 @@ public record HexVersion(List<String> numbers, List<String> prerelease, String b
           (NUMBER + "\\." + NUMBER + "\\." + NUMBER)
               + ("(?:-(" + IDENTIFIER + "(?:\\." + IDENTIFIER + ")*))?")
               + "(?:\\+([0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*))?");
-
-  /** Digits without leading zeros: the longer is the greater. */
-  private static final Comparator<String> NUMERIC =
-      Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
 
   public HexVersion {
     numbers = List.copyOf(numbers);
@@ -79,35 +75,13 @@ public record HexVersion(List<String> numbers, List<String> prerelease, String b
   @Override
   public int compareTo(HexVersion other) {
     for (int i = 0; i < numbers.size(); i++) {
-      int order = NUMERIC.compare(numbers.get(i), other.numbers.get(i));
+      int order = Precedence.NUMERIC.compare(numbers.get(i), other.numbers.get(i));
       if (order != 0) {
         return order;
       }
     }
-    int order = prereleases(other);
+    int order = Precedence.prereleases(prerelease, other.prerelease);
     return order != 0 ? order : build.compareTo(other.build);
-  }
-
-  private int prereleases(HexVersion other) {
-    if (stable() || other.stable()) {
-      return Boolean.compare(stable(), other.stable());
-    }
-    for (int i = 0; i < Math.min(prerelease.size(), other.prerelease.size()); i++) {
-      int order = identifiers(prerelease.get(i), other.prerelease.get(i));
-      if (order != 0) {
-        return order;
-      }
-    }
-    return Integer.compare(prerelease.size(), other.prerelease.size());
-  }
-
-  private static int identifiers(String left, String right) {
-    boolean leftNumber = left.chars().allMatch(c -> c >= '0' && c <= '9');
-    boolean rightNumber = right.chars().allMatch(c -> c >= '0' && c <= '9');
-    if (leftNumber && rightNumber) {
-      return NUMERIC.compare(left, right);
-    }
-    return leftNumber == rightNumber ? left.compareTo(right) : leftNumber ? -1 : 1;
   }
 
   @Override

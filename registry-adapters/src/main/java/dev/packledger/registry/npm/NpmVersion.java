@@ -1,6 +1,6 @@
 package dev.packledger.registry.npm;
 
-import java.math.BigInteger;
+import dev.packledger.registry.shared.Precedence;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -108,31 +108,7 @@ public record NpmVersion(long major, long minor, long patch, List<String> prerel
   @Override
   public int compareTo(NpmVersion other) {
     int numbers = NUMBERS.compare(this, other);
-    if (numbers != 0) {
-      return numbers;
-    }
-    if (stable() || other.stable()) {
-      return Boolean.compare(stable(), other.stable());
-    }
-    for (int i = 0; i < Math.min(prerelease.size(), other.prerelease.size()); i++) {
-      int order = identifiers(prerelease.get(i), other.prerelease.get(i));
-      if (order != 0) {
-        return order;
-      }
-    }
-    return Integer.compare(prerelease.size(), other.prerelease.size());
-  }
-
-  private static int identifiers(String left, String right) {
-    boolean leftNumber = left.chars().allMatch(c -> c >= '0' && c <= '9');
-    boolean rightNumber = right.chars().allMatch(c -> c >= '0' && c <= '9');
-    if (leftNumber && rightNumber) {
-      return new BigInteger(left).compareTo(new BigInteger(right));
-    }
-    if (leftNumber || rightNumber) {
-      return leftNumber ? -1 : 1;
-    }
-    return left.compareTo(right);
+    return numbers != 0 ? numbers : Precedence.prereleases(prerelease, other.prerelease);
   }
 
   @Override

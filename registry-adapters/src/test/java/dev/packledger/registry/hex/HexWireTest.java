@@ -1,7 +1,5 @@
 package dev.packledger.registry.hex;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.packledger.registry.shared.MemoryBlobs;
 import dev.packledger.registry.shared.archive.TarBytes;
 import dev.packledger.registry.shared.running.Registry;
@@ -10,11 +8,8 @@ import dev.packledger.registry.shared.running.WireScript;
 import dev.packledger.registry.shared.running.World;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -23,25 +18,14 @@ import org.junit.jupiter.api.TestFactory;
 class HexWireTest {
   @TestFactory
   Stream<DynamicTest> scripts() throws IOException, URISyntaxException {
-    Path folder =
-        Path.of(Objects.requireNonNull(HexWireTest.class.getResource("/wire/hex")).toURI());
-    List<Path> scripts;
-    try (Stream<Path> files = Files.list(folder)) {
-      scripts = files.sorted().toList();
-    }
-    assertThat(scripts).isNotEmpty();
-    return scripts.stream()
-        .map(
-            script ->
-                DynamicTest.dynamicTest(String.valueOf(script.getFileName()), () -> run(script)));
+    return WireScript.below("hex", HexWireTest::run);
   }
 
-  private static void run(Path script) throws Exception {
+  private static void run(String name, List<String> lines) throws Exception {
     World world = new World();
     HexAdapter hex = new HexAdapter(TestKey.SETTINGS);
     try (Registry registry = new Registry(world, new MemoryBlobs(4 << 20, 8 << 20), hex)) {
-      new WireScript(new Story(world, hex), registry.port(), HexWireTest::body)
-          .run(Files.readAllLines(script));
+      new WireScript(new Story(world, hex), registry.port(), HexWireTest::body).run(lines);
     }
   }
 

@@ -1,7 +1,5 @@
 package dev.packledger.registry.npm;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.packledger.registry.shared.MemoryBlobs;
 import dev.packledger.registry.shared.running.Registry;
 import dev.packledger.registry.shared.running.Story;
@@ -9,10 +7,7 @@ import dev.packledger.registry.shared.running.WireScript;
 import dev.packledger.registry.shared.running.World;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -21,27 +16,16 @@ import org.junit.jupiter.api.TestFactory;
 class NpmWireTest {
   @TestFactory
   Stream<DynamicTest> scripts() throws IOException, URISyntaxException {
-    Path folder =
-        Path.of(Objects.requireNonNull(NpmWireTest.class.getResource("/wire/npm")).toURI());
-    List<Path> scripts;
-    try (Stream<Path> files = Files.list(folder)) {
-      scripts = files.sorted().toList();
-    }
-    assertThat(scripts).isNotEmpty();
-    return scripts.stream()
-        .map(
-            script ->
-                DynamicTest.dynamicTest(String.valueOf(script.getFileName()), () -> run(script)));
+    return WireScript.below("npm", NpmWireTest::run);
   }
 
-  private static void run(Path script) throws Exception {
+  private static void run(String name, List<String> lines) throws Exception {
     World world = new World();
-    boolean unscoped = String.valueOf(script.getFileName()).contains("unscoped");
+    boolean unscoped = name.contains("unscoped");
     NpmSettings settings = new NpmSettings(NpmLimits.USUAL, unscoped);
     NpmAdapter npm = new NpmAdapter(settings);
     try (Registry registry = new Registry(world, new MemoryBlobs(1 << 20, 8 << 20), npm)) {
-      new WireScript(new Story(world, npm), registry.port(), Publications::body)
-          .run(Files.readAllLines(script));
+      new WireScript(new Story(world, npm), registry.port(), Publications::body).run(lines);
     }
   }
 }

@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
 
 /**
  * A conversation with the registry as text.
@@ -46,6 +53,30 @@ public final class WireScript {
     this.port = port;
     this.publishing = publishing;
     variables.put("port", Integer.toString(port));
+  }
+
+  /** How one script is run, against a registry of its own. */
+  @FunctionalInterface
+  public interface Run {
+    void script(String name, List<String> lines) throws Exception;
+  }
+
+  /** A test for each script below {@code wire/}. */
+  public static Stream<DynamicTest> below(String folder, Run run)
+      throws IOException, URISyntaxException {
+    URL resource = Objects.requireNonNull(WireScript.class.getResource("/wire/" + folder));
+    List<Path> scripts;
+    try (Stream<Path> files = Files.list(Path.of(resource.toURI()))) {
+      scripts = files.sorted().toList();
+    }
+    assertThat(scripts).isNotEmpty();
+    return scripts.stream()
+        .map(
+            script -> {
+              String name = String.valueOf(script.getFileName());
+              return DynamicTest.dynamicTest(
+                  name, () -> run.script(name, Files.readAllLines(script)));
+            });
   }
 
   public void run(List<String> lines) throws IOException {
