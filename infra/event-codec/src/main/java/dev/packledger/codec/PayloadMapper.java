@@ -43,7 +43,6 @@ public final class PayloadMapper {
     return JsonMapper.builder()
         .annotationIntrospector(new StrictIntrospector())
         .addModule(module())
-        .addModule(new RecordInstantiators())
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .enable(
             DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,

@@ -3,6 +3,9 @@ package dev.packledger.codec;
 import dev.packledger.domain.ledger.Event;
 import dev.packledger.domain.terms.Updates;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -153,7 +156,7 @@ final class UsualPayload {
 
   private static Optional<Part> object(Class<?> type) {
     RecordComponent[] components = type.getRecordComponents();
-    if (components.length == 0 || !RecordInstantiators.isPublic(type)) {
+    if (components.length == 0 || !isPublic(type)) {
       return Optional.empty();
     }
     List<Component> sorted = new ArrayList<>();
@@ -177,7 +180,7 @@ final class UsualPayload {
               value.get()));
     }
     Component[] inOrder = sorted.toArray(Component[]::new);
-    MethodHandle constructor = RecordInstantiators.constructor(type);
+    MethodHandle constructor = constructor(type);
     return Optional.of(in -> object(in, inOrder, constructor));
   }
 
@@ -193,7 +196,7 @@ final class UsualPayload {
           component.nullable() && in.isNull() ? null : component.value().read(in);
     }
     in.literal(END);
-    return in.isUsual() ? RecordInstantiators.made(constructor, values) : null;
+    return in.isUsual() ? made(constructor, values) : null;
   }
 
   private static Collection<Object> elements(
@@ -226,5 +229,37 @@ final class UsualPayload {
       in.unusual();
     }
     return (int) number;
+  }
+
+  private static boolean isPublic(Class<?> type) {
+    Class<?> around = type.getEnclosingClass();
+    return Modifier.isPublic(type.getModifiers()) && (around == null || isPublic(around));
+  }
+
+  /** Takes the components as one array, answers the record. */
+  private static MethodHandle constructor(Class<?> type) {
+    Class<?>[] components =
+        Arrays.stream(type.getRecordComponents())
+            .map(RecordComponent::getType)
+            .toArray(Class<?>[]::new);
+    try {
+      return MethodHandles.publicLookup()
+          .unreflectConstructor(type.getConstructor(components))
+          .asSpreader(Object[].class, components.length)
+          .asType(MethodType.methodType(Object.class, Object[].class));
+    } catch (ReflectiveOperationException hidden) {
+      throw new IllegalStateException("no public constructor: " + type.getName(), hidden);
+    }
+  }
+
+  /** Throws what the record's constructor throws. */
+  private static Object made(MethodHandle constructor, @Nullable Object[] values) {
+    try {
+      return constructor.invokeExact(values);
+    } catch (RuntimeException refused) {
+      throw refused;
+    } catch (Throwable failed) {
+      throw new IllegalStateException("a record's constructor failed", failed);
+    }
   }
 }

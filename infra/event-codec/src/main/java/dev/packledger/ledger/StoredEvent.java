@@ -1,4 +1,4 @@
-package dev.packledger.ledger.postgres;
+package dev.packledger.ledger;
 
 import dev.packledger.codec.Envelope;
 import dev.packledger.codec.LedgerSerializer;
@@ -6,7 +6,6 @@ import dev.packledger.domain.ledger.Metadata;
 import java.time.Instant;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.EventData;
-import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackingToken;
@@ -17,24 +16,26 @@ import org.axonframework.serialization.SimpleSerializedObject;
  * A stored event as Axon reads it. Metadata and payload are handed over unread, as {@link Metadata}
  * and bytes; hence the type parameter says nothing.
  */
-final class StoredEvent {
+public final class StoredEvent {
   private StoredEvent() {}
 
   /** An event of a stream. */
-  static DomainEventData<Object> ofStream(Envelope envelope) {
+  public static DomainEventData<Object> ofStream(Envelope envelope) {
     return new OfStream(envelope);
   }
 
-  /** An event of the whole ledger; one that is its own stream is an event of no aggregate. */
-  static TrackedEventData<Object> ofLedger(long position, Envelope envelope) {
-    TrackingToken token = new GlobalSequenceTrackingToken(position);
-    return isOfNoAggregate(envelope)
-        ? new OfNoAggregate(envelope, token)
-        : new TrackedDomainEventData<>(token, new OfStream(envelope));
+  /**
+   * An event of the whole ledger.
+   *
+   * @param token up to and with it
+   */
+  public static TrackedEventData<Object> ofLedger(TrackingToken token, Envelope envelope) {
+    return new TrackedDomainEventData<>(token, new OfStream(envelope));
   }
 
-  private static boolean isOfNoAggregate(Envelope envelope) {
-    return envelope.stream().equals(envelope.metadata().eventId());
+  /** An event of the whole ledger that no aggregate published. */
+  public static TrackedEventData<Object> ofNoAggregate(TrackingToken token, Envelope envelope) {
+    return new OfNoAggregate(envelope, token);
   }
 
   private interface OfEnvelope extends EventData<Object> {

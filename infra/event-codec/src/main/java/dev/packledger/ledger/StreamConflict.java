@@ -1,4 +1,4 @@
-package dev.packledger.ledger.postgres;
+package dev.packledger.ledger;
 
 /** The stream has come to the first sequence of the append already: somebody else was faster. */
 public final class StreamConflict extends RuntimeException {
@@ -9,12 +9,13 @@ public final class StreamConflict extends RuntimeException {
   /**
    * @param event which event of the append is in conflict, from 0
    */
-  StreamConflict(String message, int event) {
+  public StreamConflict(String message, int event) {
     super(message);
     this.event = event;
   }
 
-  int event() {
+  /** Which event of the append is in conflict, from 0. */
+  public int event() {
     return event;
   }
 }

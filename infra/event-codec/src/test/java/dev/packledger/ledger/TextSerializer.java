@@ -1,4 +1,4 @@
-package dev.packledger.ledger.postgres;
+package dev.packledger.ledger;
 
 import dev.packledger.codec.EventCodec;
 import dev.packledger.codec.LedgerSerializer;
@@ -19,11 +19,11 @@ import tools.jackson.databind.json.JsonMapper;
  * Serialises what Axon's own suite stores: texts, with any metadata, done by nobody for no reason.
  * A text is the one member of a payload; the metadata ride as the actor's id.
  */
-final class TextSerializer extends LedgerSerializer {
+public final class TextSerializer extends LedgerSerializer {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final SerializedType TEXT = new SimpleSerializedType("test.text", "1");
 
-  TextSerializer() {
+  public TextSerializer() {
     super(EventCodec.LEDGER);
   }
 

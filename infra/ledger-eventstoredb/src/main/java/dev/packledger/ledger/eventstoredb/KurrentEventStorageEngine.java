@@ -1,12 +1,14 @@
 package dev.packledger.ledger.eventstoredb;
 
 import dev.packledger.codec.Envelope;
-import dev.packledger.codec.LedgerSerializer;
 import dev.packledger.codec.UnreadableEvent;
-import dev.packledger.domain.ledger.Metadata;
 import dev.packledger.domain.ledger.Position;
 import dev.packledger.ledger.LedgerFailure;
+import dev.packledger.ledger.LedgerStorageEngine;
 import dev.packledger.ledger.OutcomeUnknown;
+import dev.packledger.ledger.StoredEvent;
+import dev.packledger.ledger.StoredSnapshot;
+import dev.packledger.ledger.StreamConflict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,19 +17,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.eventsourcing.eventstore.BatchingEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
-import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
-import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
-import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,15 +37,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Events of no aggregate are kept in a stream named by the first one's id.
  */
-public final class KurrentEventStorageEngine extends BatchingEventStorageEngine {
-  /**
-   * The resource of the root unit of work under which the {@link Position} of the last event that
-   * it appended is left.
-   */
-  public static final String LAST_POSITION =
-      KurrentEventStorageEngine.class.getName() + ".lastPosition";
-
-  private final LedgerSerializer serializer;
+public final class KurrentEventStorageEngine extends LedgerStorageEngine {
   private final StreamAppender appender;
   private final StreamReader streams;
   private final TrackedReader tracked;
@@ -59,7 +47,6 @@ public final class KurrentEventStorageEngine extends BatchingEventStorageEngine 
 
   private KurrentEventStorageEngine(Builder builder) {
     super(builder);
-    this.serializer = Objects.requireNonNull(builder.eventSerializer);
     EventStoreConnection connection = Objects.requireNonNull(builder.connection);
     this.settings = connection.settings();
     this.numbering = Objects.requireNonNull(builder.numbering);
@@ -82,8 +69,7 @@ public final class KurrentEventStorageEngine extends BatchingEventStorageEngine 
     }
     List<Envelope> envelopes = envelopes(messages);
     try {
-      Position last = numbered(envelopes.getFirst().stream(), appender.append(envelopes));
-      CurrentUnitOfWork.ifStarted(unit -> unit.root().resources().put(LAST_POSITION, last));
+      appendedThrough(numbered(envelopes.getFirst().stream(), appender.append(envelopes)));
     } catch (StreamConflict conflict) {
       handlePersistenceException(conflict, messages.get(conflict.event()));
     } catch (LedgerFailure | IllegalArgumentException failure) {
@@ -103,14 +89,6 @@ public final class KurrentEventStorageEngine extends BatchingEventStorageEngine 
     return envelopes;
   }
 
-  private Envelope envelope(EventMessage<?> message, String stream, long sequence) {
-    SerializedObject<byte[]> payload = serializer.serialize(message.getPayload(), byte[].class);
-    int revision = Integer.parseInt(payload.getType().getRevision());
-    String type = payload.getType().getName();
-    Metadata metadata = serializer.metadataOf(message);
-    return new Envelope(stream, sequence, type, revision, metadata, payload.getData());
-  }
-
   private Position numbered(String stream, Appended stored) {
     Optional<Position> position;
     try {
@@ -126,7 +104,7 @@ public final class KurrentEventStorageEngine extends BatchingEventStorageEngine 
   protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer snapshotSerializer) {
     asked(
         () -> {
-          snapshots.store(snapshot, snapshotSerializer);
+          snapshots.store(StoredSnapshot.of(snapshot, snapshotSerializer));
           return snapshot;
         });
   }
@@ -185,24 +163,15 @@ public final class KurrentEventStorageEngine extends BatchingEventStorageEngine 
   }
 
   /** Makes an engine; event serializer, connection and numbering must be given. */
-  public static final class Builder extends BatchingEventStorageEngine.Builder {
-    private @Nullable LedgerSerializer eventSerializer;
+  public static final class Builder extends LedgerStorageEngine.Builder<Builder> {
     private @Nullable EventStoreConnection connection;
     private @Nullable EventStoreConnection trackingConnection;
     private @Nullable Numbering numbering;
 
-    private Builder() {
-      persistenceExceptionResolver(StreamConflict.class::isInstance);
-    }
+    private Builder() {}
 
-    /** Serializer of events; another one than {@link LedgerSerializer} is refused. */
     @Override
-    public Builder eventSerializer(Serializer eventSerializer) {
-      if (!(eventSerializer instanceof LedgerSerializer ledger)) {
-        throw new IllegalArgumentException("events are written by a LedgerSerializer");
-      }
-      this.eventSerializer = ledger;
-      super.eventSerializer(ledger);
+    protected Builder itself() {
       return this;
     }
 
@@ -221,36 +190,6 @@ public final class KurrentEventStorageEngine extends BatchingEventStorageEngine 
     /** Who numbers the events that are stored. */
     public Builder numbering(Numbering numbering) {
       this.numbering = numbering;
-      return this;
-    }
-
-    @Override
-    public Builder snapshotSerializer(Serializer snapshotSerializer) {
-      super.snapshotSerializer(snapshotSerializer);
-      return this;
-    }
-
-    @Override
-    public Builder upcasterChain(EventUpcaster upcasterChain) {
-      super.upcasterChain(upcasterChain);
-      return this;
-    }
-
-    @Override
-    public Builder persistenceExceptionResolver(PersistenceExceptionResolver resolver) {
-      super.persistenceExceptionResolver(resolver);
-      return this;
-    }
-
-    @Override
-    public Builder snapshotFilter(SnapshotFilter snapshotFilter) {
-      super.snapshotFilter(snapshotFilter);
-      return this;
-    }
-
-    @Override
-    public Builder batchSize(int batchSize) {
-      super.batchSize(batchSize);
       return this;
     }
 

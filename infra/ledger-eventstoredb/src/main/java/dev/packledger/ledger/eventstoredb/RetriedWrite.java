@@ -2,6 +2,7 @@ package dev.packledger.ledger.eventstoredb;
 
 import dev.packledger.ledger.LedgerFailure;
 import dev.packledger.ledger.OutcomeUnknown;
+import dev.packledger.ledger.StreamConflict;
 import io.kurrent.dbclient.AppendToStreamOptions;
 import io.kurrent.dbclient.EventData;
 import io.kurrent.dbclient.StreamState;

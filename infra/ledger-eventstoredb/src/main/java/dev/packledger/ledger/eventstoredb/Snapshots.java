@@ -2,6 +2,8 @@ package dev.packledger.ledger.eventstoredb;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.packledger.ledger.StoredSnapshot;
+import dev.packledger.ledger.StreamConflict;
 import io.kurrent.dbclient.EventData;
 import io.kurrent.dbclient.EventDataBuilder;
 import io.kurrent.dbclient.ReadStreamOptions;
@@ -10,9 +12,6 @@ import io.kurrent.dbclient.ResolvedEvent;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.axonframework.eventhandling.DomainEventData;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.serialization.Serializer;
 
 /**
  * The newest snapshot of each stream's aggregate, in a stream of its own that the server keeps
@@ -33,12 +32,11 @@ final class Snapshots {
   }
 
   /** Keeps a snapshot unless one of the same age or newer is kept. */
-  void store(DomainEventMessage<?> message, Serializer serializer) {
-    Snapshot snapshot = Snapshot.of(message, serializer);
+  void store(StoredSnapshot snapshot) {
     String name = connection.settings().names().ofSnapshots(snapshot.stream());
     Optional<RecordedEvent> last = last(name);
     boolean isNewer =
-        last.flatMap(stored -> Snapshot.read(snapshot.stream(), stored.getEventData()))
+        last.flatMap(stored -> SnapshotJson.read(snapshot.stream(), stored.getEventData()))
             .filter(kept -> kept.sequence() >= snapshot.sequence())
             .isPresent();
     if (isNewer) {
@@ -48,7 +46,7 @@ final class Snapshots {
       write("$$" + name, 0, "$metadata", KEEP_ONE);
     }
     long revision = last.map(stored -> stored.getRevision() + 1).orElse(0L);
-    write(name, revision, TYPE, snapshot.encode());
+    write(name, revision, TYPE, SnapshotJson.encode(snapshot));
   }
 
   private void write(String name, long revision, String type, byte[] data) {
@@ -60,10 +58,9 @@ final class Snapshots {
     }
   }
 
-  Optional<DomainEventData<byte[]>> find(String stream) {
+  Optional<StoredSnapshot> find(String stream) {
     return last(connection.settings().names().ofSnapshots(stream))
-        .flatMap(stored -> Snapshot.read(stream, stored.getEventData()))
-        .map(snapshot -> snapshot);
+        .flatMap(stored -> SnapshotJson.read(stream, stored.getEventData()));
   }
 
   private Optional<RecordedEvent> last(String name) {

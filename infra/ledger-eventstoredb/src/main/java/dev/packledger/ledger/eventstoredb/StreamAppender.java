@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.packledger.codec.Envelope;
 import dev.packledger.ledger.LedgerFailure;
 import dev.packledger.ledger.OutcomeUnknown;
+import dev.packledger.ledger.StreamConflict;
 import io.kurrent.dbclient.EventData;
 import io.kurrent.dbclient.EventDataBuilder;
 import io.kurrent.dbclient.Position;

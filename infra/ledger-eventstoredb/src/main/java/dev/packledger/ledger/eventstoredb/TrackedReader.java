@@ -2,6 +2,7 @@ package dev.packledger.ledger.eventstoredb;
 
 import dev.packledger.domain.ledger.Position;
 import dev.packledger.ledger.LedgerFailure;
+import dev.packledger.ledger.StoredEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,7 @@ final class TrackedReader {
       for (LoggedEvent event : page.events()) {
         if (last.index() < through) {
           last = new LedgerToken(last.index() + 1, event.at().value());
-          events.add(StoredEvent.ofLedger(last, event));
+          events.add(tracked(last, event));
         }
       }
       scanned = page.scanned();
@@ -54,6 +55,12 @@ final class TrackedReader {
     }
     check(last, head.get());
     return events;
+  }
+
+  private static TrackedEventData<Object> tracked(LedgerToken token, LoggedEvent event) {
+    return event.ofNoAggregate()
+        ? StoredEvent.ofNoAggregate(token, event.envelope())
+        : StoredEvent.ofLedger(token, event.envelope());
   }
 
   private static void check(LedgerToken last, Numbering.Numbered head) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.packledger.codec.Envelope;
 import dev.packledger.ledger.LedgerFailure;
+import dev.packledger.ledger.StreamConflict;
 import dev.packledger.ledger.eventstoredb.serverdouble.Call;
 import dev.packledger.ledger.eventstoredb.serverdouble.DoubleSettings;
 import dev.packledger.ledger.eventstoredb.serverdouble.ServerDouble;

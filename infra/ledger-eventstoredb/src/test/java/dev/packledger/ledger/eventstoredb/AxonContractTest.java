@@ -2,6 +2,7 @@ package dev.packledger.ledger.eventstoredb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.packledger.ledger.TextSerializer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

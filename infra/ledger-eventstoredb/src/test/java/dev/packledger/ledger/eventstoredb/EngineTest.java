@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.packledger.domain.ledger.Position;
+import dev.packledger.ledger.LedgerStorageEngine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +93,7 @@ class EngineTest {
     DefaultUnitOfWork<?> unit =
         DefaultUnitOfWork.startAndGet(GenericEventMessage.asEventMessage("append"));
     engine.appendEvents(events("b", 0, 2));
-    assertThat(unit.<Position>getResource(KurrentEventStorageEngine.LAST_POSITION))
+    assertThat(unit.<Position>getResource(LedgerStorageEngine.LAST_POSITION))
         .isEqualTo(new Position(5));
     unit.commit();
   }

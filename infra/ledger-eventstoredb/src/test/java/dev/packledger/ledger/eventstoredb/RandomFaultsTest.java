@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.packledger.codec.Envelope;
 import dev.packledger.ledger.OutcomeUnknown;
+import dev.packledger.ledger.StreamConflict;
 import dev.packledger.ledger.eventstoredb.serverdouble.Call;
 import dev.packledger.ledger.eventstoredb.serverdouble.Fault;
 import java.util.ArrayList;

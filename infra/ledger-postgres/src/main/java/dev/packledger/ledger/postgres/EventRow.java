@@ -1,6 +1,7 @@
 package dev.packledger.ledger.postgres;
 
 import dev.packledger.codec.Envelope;
+import dev.packledger.ledger.StreamConflict;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import dev.packledger.ledger.LedgerFailure;
 import dev.packledger.ledger.OutcomeUnknown;
 import dev.packledger.ledger.StoredEnvelope;
 import dev.packledger.ledger.StoredGroups;
+import dev.packledger.ledger.StreamConflict;
 import dev.packledger.ledger.postgres.GroupStore.Decision;
 import dev.packledger.ledger.postgres.PendingAppend.Outcome;
 import java.util.ArrayList;

@@ -1,11 +1,13 @@
 package dev.packledger.ledger.postgres;
 
 import dev.packledger.codec.Envelope;
-import dev.packledger.codec.LedgerSerializer;
-import dev.packledger.domain.ledger.Metadata;
 import dev.packledger.domain.ledger.Position;
 import dev.packledger.ledger.LedgerFailure;
+import dev.packledger.ledger.LedgerStorageEngine;
+import dev.packledger.ledger.StoredEvent;
 import dev.packledger.ledger.StoredGroups;
+import dev.packledger.ledger.StoredSnapshot;
+import dev.packledger.ledger.StreamConflict;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,20 +17,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.eventsourcing.eventstore.BatchingEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
-import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
-import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
-import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,23 +35,13 @@ import org.jspecify.annotations.Nullable;
  * and a reader never waits for a late commit. Events of no aggregate are kept as streams of one
  * event, named by the event's id.
  */
-public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
-    implements AutoCloseable {
-  /**
-   * The resource of the root unit of work under which the {@link Position} of the last event that
-   * it appended is left.
-   */
-  public static final String LAST_POSITION =
-      PostgresEventStorageEngine.class.getName() + ".lastPosition";
-
-  private final LedgerSerializer serializer;
+public final class PostgresEventStorageEngine extends LedgerStorageEngine implements AutoCloseable {
   private final GroupWriter writer;
   private final EventTable events;
   private final Snapshots snapshots;
 
   private PostgresEventStorageEngine(Builder builder) {
     super(builder);
-    this.serializer = Objects.requireNonNull(builder.eventSerializer);
     DataSource reading = Objects.requireNonNull(builder.readerDataSource);
     this.events = new EventTable(reading);
     this.snapshots = new Snapshots(reading);
@@ -88,8 +74,7 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
     List<Envelope> envelopes = new ArrayList<>(messages.size());
     messages.forEach(message -> envelopes.add(envelope(message)));
     try {
-      Position last = new Position(writer.append(EventRow.of(envelopes)));
-      CurrentUnitOfWork.ifStarted(unit -> unit.root().resources().put(LAST_POSITION, last));
+      appendedThrough(new Position(writer.append(EventRow.of(envelopes))));
     } catch (StreamConflict conflict) {
       handlePersistenceException(conflict, messages.get(conflict.event()));
     } catch (LedgerFailure failure) {
@@ -98,25 +83,15 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
   }
 
   private Envelope envelope(EventMessage<?> message) {
-    SerializedObject<byte[]> payload = serializer.serialize(message.getPayload(), byte[].class);
-    int revision = Integer.parseInt(payload.getType().getRevision());
-    String type = payload.getType().getName();
-    Metadata metadata = serializer.metadataOf(message);
     return message instanceof DomainEventMessage<?> domain
-        ? new Envelope(
-            domain.getAggregateIdentifier(),
-            domain.getSequenceNumber(),
-            type,
-            revision,
-            metadata,
-            payload.getData())
-        : new Envelope(message.getIdentifier(), 0, type, revision, metadata, payload.getData());
+        ? envelope(message, domain.getAggregateIdentifier(), domain.getSequenceNumber())
+        : envelope(message, message.getIdentifier(), 0);
   }
 
   @Override
   protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer snapshotSerializer) {
     try {
-      snapshots.store(snapshot, snapshotSerializer);
+      snapshots.store(StoredSnapshot.of(snapshot, snapshotSerializer));
     } catch (SQLException failed) {
       throw failure("store a snapshot", failed);
     }
@@ -136,11 +111,19 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
       @Nullable TrackingToken lastToken, int batchSize) {
     try {
       return events.after(position(lastToken), Long.MAX_VALUE, batchSize).stream()
-          .map(row -> StoredEvent.ofLedger(row.position(), row.envelope()))
+          .map(row -> tracked(row.position(), row.envelope()))
           .toList();
     } catch (SQLException failed) {
       throw failure("read the ledger", failed);
     }
+  }
+
+  /** One that is its own stream is an event of no aggregate. */
+  private static TrackedEventData<Object> tracked(long position, Envelope envelope) {
+    TrackingToken token = new GlobalSequenceTrackingToken(position);
+    return envelope.stream().equals(envelope.metadata().eventId())
+        ? StoredEvent.ofNoAggregate(token, envelope)
+        : StoredEvent.ofLedger(token, envelope);
   }
 
   private static long position(@Nullable TrackingToken token) {
@@ -204,25 +187,16 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
   }
 
   /** Makes an engine; event serializer and both data sources must be given. */
-  public static final class Builder extends BatchingEventStorageEngine.Builder {
-    private @Nullable LedgerSerializer eventSerializer;
+  public static final class Builder extends LedgerStorageEngine.Builder<Builder> {
     private @Nullable DataSource writerDataSource;
     private @Nullable DataSource readerDataSource;
     private WriterLimits limits = WriterLimits.DEFAULT;
     private StoredGroups listener = StoredGroups.UNHEARD;
 
-    private Builder() {
-      persistenceExceptionResolver(StreamConflict.class::isInstance);
-    }
+    private Builder() {}
 
-    /** Serializer of events; another one than {@link LedgerSerializer} is refused. */
     @Override
-    public Builder eventSerializer(Serializer eventSerializer) {
-      if (!(eventSerializer instanceof LedgerSerializer ledger)) {
-        throw new IllegalArgumentException("events are written by a LedgerSerializer");
-      }
-      this.eventSerializer = ledger;
-      super.eventSerializer(ledger);
+    protected Builder itself() {
       return this;
     }
 
@@ -246,36 +220,6 @@ public final class PostgresEventStorageEngine extends BatchingEventStorageEngine
     /** Who hears of what this engine stores. */
     public Builder onStored(StoredGroups listener) {
       this.listener = listener;
-      return this;
-    }
-
-    @Override
-    public Builder snapshotSerializer(Serializer snapshotSerializer) {
-      super.snapshotSerializer(snapshotSerializer);
-      return this;
-    }
-
-    @Override
-    public Builder upcasterChain(EventUpcaster upcasterChain) {
-      super.upcasterChain(upcasterChain);
-      return this;
-    }
-
-    @Override
-    public Builder persistenceExceptionResolver(PersistenceExceptionResolver resolver) {
-      super.persistenceExceptionResolver(resolver);
-      return this;
-    }
-
-    @Override
-    public Builder snapshotFilter(SnapshotFilter snapshotFilter) {
-      super.snapshotFilter(snapshotFilter);
-      return this;
-    }
-
-    @Override
-    public Builder batchSize(int batchSize) {
-      super.batchSize(batchSize);
       return this;
     }
 

@@ -6,6 +6,7 @@ import dev.packledger.ledger.LedgerFailure;
 import dev.packledger.ledger.LedgerWriter;
 import dev.packledger.ledger.StoredEnvelope;
 import dev.packledger.ledger.StoredGroups;
+import dev.packledger.ledger.StreamConflict;
 import java.util.List;
 import javax.sql.DataSource;
 

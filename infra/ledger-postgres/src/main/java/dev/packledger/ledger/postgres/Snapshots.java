@@ -2,6 +2,7 @@ package dev.packledger.ledger.postgres;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.packledger.ledger.StoredSnapshot;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
@@ -13,13 +14,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.axonframework.eventhandling.DomainEventData;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.serialization.SerializedMetaData;
-import org.axonframework.serialization.SerializedObject;
-import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.SimpleSerializedObject;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The newest snapshot of each stream's aggregate: a shortcut, never the truth. A snapshot whose
@@ -52,27 +46,24 @@ final class Snapshots {
   }
 
   /** Keeps a snapshot unless a newer one is kept. */
-  void store(DomainEventMessage<?> snapshot, Serializer serializer) throws SQLException {
-    SerializedObject<byte[]> payload = serializer.serialize(snapshot.getPayload(), byte[].class);
-    byte[] metadata = serializer.serialize(snapshot.getMetaData(), byte[].class).getData();
-    String stream = snapshot.getAggregateIdentifier();
+  void store(StoredSnapshot snapshot) throws SQLException {
     try (Connection connection = database.getConnection();
         PreparedStatement store = connection.prepareStatement(STORE)) {
-      store.setString(1, stream);
-      store.setLong(2, snapshot.getSequenceNumber());
-      store.setString(3, snapshot.getType());
-      store.setString(4, snapshot.getIdentifier());
-      store.setLong(5, EventRow.micros(snapshot.getTimestamp()));
-      store.setString(6, payload.getType().getName());
-      store.setString(7, payload.getType().getRevision());
-      store.setBytes(8, payload.getData());
-      store.setBytes(9, metadata);
-      store.setBytes(10, digest(stream, snapshot.getSequenceNumber(), payload.getData(), metadata));
+      store.setString(1, snapshot.stream());
+      store.setLong(2, snapshot.sequence());
+      store.setString(3, snapshot.aggregateType());
+      store.setString(4, snapshot.eventId());
+      store.setLong(5, EventRow.micros(snapshot.recordedAt()));
+      store.setString(6, snapshot.payloadType());
+      store.setString(7, snapshot.payloadRevision());
+      store.setBytes(8, snapshot.payload());
+      store.setBytes(9, snapshot.metadata());
+      store.setBytes(10, digest(snapshot));
       store.executeUpdate();
     }
   }
 
-  Optional<DomainEventData<byte[]>> find(String stream) throws SQLException {
+  Optional<StoredSnapshot> find(String stream) throws SQLException {
     try (Connection connection = database.getConnection();
         PreparedStatement find = connection.prepareStatement(FIND)) {
       find.setString(1, stream);
@@ -82,10 +73,9 @@ final class Snapshots {
     }
   }
 
-  private static Optional<DomainEventData<byte[]>> read(String stream, ResultSet row)
-      throws SQLException {
-    Snapshot snapshot =
-        new Snapshot(
+  private static Optional<StoredSnapshot> read(String stream, ResultSet row) throws SQLException {
+    StoredSnapshot snapshot =
+        new StoredSnapshot(
             stream,
             row.getLong("sequence"),
             row.getString("aggregate_type"),
@@ -95,67 +85,21 @@ final class Snapshots {
             row.getString("payload_revision"),
             row.getBytes("payload"),
             row.getBytes("metadata"));
-    byte[] digest = digest(stream, snapshot.sequence, snapshot.payload, snapshot.metadata);
-    return Arrays.equals(digest, row.getBytes("digest")) ? Optional.of(snapshot) : Optional.empty();
+    return Arrays.equals(digest(snapshot), row.getBytes("digest"))
+        ? Optional.of(snapshot)
+        : Optional.empty();
   }
 
-  private static byte[] digest(String stream, long sequence, byte[] payload, byte[] metadata) {
+  private static byte[] digest(StoredSnapshot of) {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      sha256.update((stream + " " + sequence + " " + payload.length + " ").getBytes(UTF_8));
-      sha256.update(payload);
-      sha256.update(metadata);
+      String head = of.stream() + " " + of.sequence() + " " + of.payload().length + " ";
+      sha256.update(head.getBytes(UTF_8));
+      sha256.update(of.payload());
+      sha256.update(of.metadata());
       return sha256.digest();
     } catch (NoSuchAlgorithmException impossible) {
       throw new AssertionError("every JDK has SHA-256", impossible);
-    }
-  }
-
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Snapshot(
-      String stream,
-      long sequence,
-      String aggregateType,
-      String eventId,
-      Instant recordedAt,
-      String payloadType,
-      @Nullable String payloadRevision,
-      byte[] payload,
-      byte[] metadata)
-      implements DomainEventData<byte[]> {
-    @Override
-    public String getType() {
-      return aggregateType;
-    }
-
-    @Override
-    public String getAggregateIdentifier() {
-      return stream;
-    }
-
-    @Override
-    public long getSequenceNumber() {
-      return sequence;
-    }
-
-    @Override
-    public String getEventIdentifier() {
-      return eventId;
-    }
-
-    @Override
-    public Instant getTimestamp() {
-      return recordedAt;
-    }
-
-    @Override
-    public SerializedObject<byte[]> getMetaData() {
-      return new SerializedMetaData<>(metadata, byte[].class);
-    }
-
-    @Override
-    public SerializedObject<byte[]> getPayload() {
-      return new SimpleSerializedObject<>(payload, byte[].class, payloadType, payloadRevision);
     }
   }
 }

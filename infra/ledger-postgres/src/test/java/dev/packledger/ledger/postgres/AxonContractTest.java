@@ -1,5 +1,6 @@
 package dev.packledger.ledger.postgres;
 
+import dev.packledger.ledger.TextSerializer;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.packledger.ledger.postgres;
 
 import dev.packledger.domain.ledger.Position;
+import dev.packledger.ledger.LedgerStorageEngine;
 import java.util.List;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
@@ -16,7 +17,7 @@ final class Positions {
         DefaultUnitOfWork.startAndGet(GenericEventMessage.asEventMessage("append"));
     try {
       engine.appendEvents(events);
-      Position last = unit.getResource(PostgresEventStorageEngine.LAST_POSITION);
+      Position last = unit.getResource(LedgerStorageEngine.LAST_POSITION);
       unit.commit();
       return last.value();
     } catch (RuntimeException failed) {

@@ -4,6 +4,7 @@ import dev.packledger.codec.EventCodec;
 import dev.packledger.codec.LedgerSerializer;
 import dev.packledger.domain.ledger.Position;
 import dev.packledger.ledger.LedgerReader;
+import dev.packledger.ledger.LedgerStorageEngine;
 import dev.packledger.ledger.StoredGroups;
 import dev.packledger.ledger.postgres.PostgresEventStorageEngine;
 import dev.packledger.ledger.postgres.PostgresLedgerReader;
@@ -49,7 +50,7 @@ final class PostgresEngine implements LedgerEngine {
 
   @Override
   public LedgerEventStore.StoredPositions storedPositions() {
-    return unit -> (Position) unit.resources().get(PostgresEventStorageEngine.LAST_POSITION);
+    return unit -> (Position) unit.resources().get(LedgerStorageEngine.LAST_POSITION);
   }
 
   @Override
