@@ -8,10 +8,17 @@ import dev.packledger.registry.shared.http.Answer;
 import java.net.URI;
 import java.util.List;
 
-/** Another registry that speaks RubyGems, such as a tree of files. */
+/**
+ * Another registry that speaks RubyGems, such as a tree of files. Its clients escape nothing in a
+ * path, so that one which is spelled otherwise may be read otherwise behind.
+ */
 public final class GemForeignRegistry implements ForeignRegistry {
   @Override
   public AskedFor read(String method, String rawPath) {
+    boolean isRoot = rawPath.equals("/");
+    if (rawPath.indexOf('%') >= 0 || (rawPath.endsWith("/") && !isRoot)) {
+      return new AskedFor.Unknown();
+    }
     GemAddress address = GemAddress.parse(rawPath);
     return switch (method) {
       case "GET", "HEAD" -> read(address);
