@@ -6,11 +6,11 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /** A real PostgreSQL for these tests: one server a JVM, the schema {@code identity} in it. */
-final class IdentityDatabase {
+public final class IdentityDatabase {
   private IdentityDatabase() {}
 
   /** The one database, with empty tables. */
-  static DataSource empty() {
+  public static DataSource empty() {
     Flyway flyway =
         Flyway.configure()
             .dataSource(Server.RUNNING.getPostgresDatabase())

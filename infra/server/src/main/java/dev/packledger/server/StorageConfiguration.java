@@ -10,6 +10,11 @@ import dev.packledger.identity.InstanceSecrets;
 import dev.packledger.identity.OperatorKey;
 import dev.packledger.identity.PersonKeys;
 import dev.packledger.identity.RepositoryKeys;
+import dev.packledger.identity.signin.Accounts;
+import dev.packledger.identity.signin.OneTimeLinks;
+import dev.packledger.identity.signin.Passwords;
+import dev.packledger.identity.signin.SecurityLog;
+import dev.packledger.identity.signin.Sessions;
 import dev.packledger.ledger.postgres.DurabilityCheck;
 import dev.packledger.ledger.postgres.EmbeddedPostgres;
 import java.sql.SQLException;
@@ -178,6 +183,31 @@ public class StorageConfiguration {
   @Bean
   GuessLimiter guessLimiter(InstantSource clock) {
     return new GuessLimiter(clock, GuessLimiter.Limits.DEFAULT);
+  }
+
+  @Bean
+  Passwords passwords() {
+    return new Passwords();
+  }
+
+  @Bean
+  Accounts accounts(JdbcClient jdbc, Passwords passwords, InstanceSecrets secrets) {
+    return new Accounts(jdbc, passwords, secrets);
+  }
+
+  @Bean
+  Sessions sessions(JdbcClient jdbc) {
+    return new Sessions(jdbc);
+  }
+
+  @Bean
+  OneTimeLinks oneTimeLinks(JdbcClient jdbc) {
+    return new OneTimeLinks(jdbc);
+  }
+
+  @Bean
+  SecurityLog securityLog(JdbcClient jdbc) {
+    return new SecurityLog(jdbc);
   }
 
   @Bean

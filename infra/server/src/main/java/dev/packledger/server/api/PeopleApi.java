@@ -4,6 +4,7 @@ import dev.packledger.domain.ledger.PersonId;
 import dev.packledger.domain.licenses.LicenseId;
 import dev.packledger.domain.licenses.Source;
 import dev.packledger.identity.PersonKeys;
+import dev.packledger.identity.signin.Accounts;
 import dev.packledger.projections.directory.DirectoryQueries;
 import dev.packledger.projections.directory.LicenseRow;
 import dev.packledger.webhooks.stripe.StripeErasure;
@@ -24,11 +25,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/people")
 class PeopleApi {
   private final PersonKeys keys;
+  private final Accounts accounts;
   private final DirectoryQueries directory;
   private final StripeErasure erasure;
 
-  PeopleApi(PersonKeys keys, DirectoryQueries directory, StripeErasure erasure) {
+  PeopleApi(PersonKeys keys, Accounts accounts, DirectoryQueries directory, StripeErasure erasure) {
     this.keys = keys;
+    this.accounts = accounts;
     this.directory = directory;
     this.erasure = erasure;
   }
@@ -46,6 +49,8 @@ class PeopleApi {
     // First what is open, then the key: a crash between the two leaves something to repeat.
     purchases(person).forEach((customer, licenses) -> forget(customer, licenses));
     boolean unused = keys.erase(person, call.now());
+    // After the key, because without it nobody can make the account anew in between.
+    accounts.forget(person);
     return ResponseEntity.noContent().build();
   }
 
