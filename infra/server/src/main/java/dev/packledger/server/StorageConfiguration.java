@@ -191,7 +191,7 @@ public class StorageConfiguration {
   }
 
   @Bean
-  Accounts accounts(JdbcClient jdbc, Passwords passwords, InstanceSecrets secrets) {
+  Accounts signInAccounts(JdbcClient jdbc, Passwords passwords, InstanceSecrets secrets) {
     return new Accounts(jdbc, passwords, secrets);
   }
 
