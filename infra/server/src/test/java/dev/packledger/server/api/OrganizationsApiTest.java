@@ -2,10 +2,15 @@ package dev.packledger.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.packledger.domain.ledger.PersonId;
+import dev.packledger.identity.signin.Accounts;
+import dev.packledger.identity.signin.Sessions;
+import dev.packledger.identity.signin.Subject;
 import dev.packledger.server.ApiCalls;
 import dev.packledger.server.RunningServer;
 import dev.packledger.server.TestServer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -199,5 +204,19 @@ class OrganizationsApiTest {
     operator.delete("/api/v1/people/" + person).is(204);
     operator.delete("/api/v1/people/" + person).is(204);
     assertThat(operator.get(path + "/members").json().at("/items/0/email").isNull()).isTrue();
+  }
+
+  @Test
+  void aForgottenPersonIsSignedInNowhereAndCannotSignIn() {
+    PersonId person = new PersonId(operator.get(path + "/members").at("/items/0/person"));
+    Accounts accounts = server.process().part(Accounts.class);
+    Sessions sessions = server.process().part(Sessions.class);
+    Instant now = server.clock().instant();
+    accounts.setPassword(person, "violet tractor soup", now);
+    String secret = sessions.open(new Subject.Person(person), "192.0.2.1", "Firefox", now).secret();
+    assertThat(sessions.find(secret, now)).isPresent();
+    operator.delete("/api/v1/people/" + person).is(204);
+    assertThat(sessions.find(secret, now)).isEmpty();
+    assertThat(accounts.exists(person)).isFalse();
   }
 }
