@@ -170,7 +170,9 @@ public final class Accounts {
             WITH a AS (DELETE FROM identity.accounts WHERE person = :person),
                  f AS (DELETE FROM identity.second_factors WHERE person = :person),
                  s AS (DELETE FROM identity.sessions WHERE person = :person),
-                 l AS (DELETE FROM identity.one_time_links WHERE person = :person)
+                 l AS (DELETE FROM identity.one_time_links WHERE person = :person),
+                 p AS (DELETE FROM identity.passkeys WHERE person = :person),
+                 c AS (DELETE FROM identity.passkey_challenges WHERE person = :person)
             UPDATE identity.security_log SET address = '', detail = ''
             WHERE person = :person AND (address <> '' OR detail <> '')
             """)

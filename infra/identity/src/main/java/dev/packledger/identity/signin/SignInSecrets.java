@@ -32,8 +32,12 @@ final class SignInSecrets {
   }
 
   static byte[] digest(String secret) {
+    return digest(secret.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static byte[] digest(byte[] secret) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+      return MessageDigest.getInstance("SHA-256").digest(secret);
     } catch (NoSuchAlgorithmException impossible) {
       throw new AssertionError("every JDK has SHA-256", impossible);
     }

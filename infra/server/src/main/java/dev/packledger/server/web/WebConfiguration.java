@@ -5,6 +5,7 @@ import dev.packledger.domain.ledger.Commands;
 import dev.packledger.domain.packages.Ecosystem;
 import dev.packledger.identity.DenialReferences;
 import dev.packledger.identity.RepositoryKeys;
+import dev.packledger.identity.signin.Passkeys;
 import dev.packledger.projections.access.AccessMemory;
 import dev.packledger.projections.directory.DirectoryQueries;
 import dev.packledger.projections.registryindex.RegistryIndexQueries;
@@ -36,6 +37,7 @@ import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Which handler stands behind which door. */
 @Configuration(proxyBeanMethods = false)
@@ -90,6 +92,11 @@ public class WebConfiguration {
   @Bean
   Addresses addresses(ServerOptions options) {
     return new Addresses(options);
+  }
+
+  @Bean
+  Passkeys passkeys(JdbcClient jdbc, Addresses addresses) {
+    return new Passkeys(jdbc, addresses::server);
   }
 
   @Bean
