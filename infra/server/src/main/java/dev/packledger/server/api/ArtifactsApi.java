@@ -38,7 +38,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping("/api/v1/releases/{release}/artifacts/{filename}")
-class ArtifactsApi {
+public class ArtifactsApi {
   /** Carries the reference of a denial, as adapters do. */
   private static final String DENIAL = "Packledger-Denial";
 
@@ -63,7 +63,7 @@ class ArtifactsApi {
 
   /** Adds a file to a release; never replaces one. The same bytes again change nothing. */
   @PutMapping(consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
-  ResponseEntity<Artifact> add(
+  public ResponseEntity<Artifact> add(
       Call call, @PathVariable ReleaseId release, @PathVariable String filename, InputStream body)
       throws IOException {
     OrganizationId seller =
@@ -89,7 +89,7 @@ class ArtifactsApi {
    * an install, by the same rule.
    */
   @GetMapping
-  void read(
+  public void read(
       Call call,
       @PathVariable ReleaseId release,
       @PathVariable String filename,
@@ -128,6 +128,9 @@ class ArtifactsApi {
     switch (call.caller()) {
       case Caller.Operator operator -> {}
       case Caller.Claimant claimant -> throw ProblemException.unknown("release");
+      case Caller.Member _ ->
+          throw ProblemException.of(
+              403, "token.required", "Files are fetched with a token, which decides what is covered.");
       case Caller.Token token -> {
         Credential credential = new Credential.Named(token.token(), ClientAddress.of(request));
         Resource install = new Resource.Install(token.organization(), row.pkg(), row.id());

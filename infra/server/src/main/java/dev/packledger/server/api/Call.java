@@ -42,7 +42,7 @@ public record Call(
   public void requireOperator() {
     switch (caller) {
       case Caller.Operator operator -> {}
-      case Caller.Claimant _, Caller.Token _ ->
+      case Caller.Claimant _, Caller.Party _ ->
           throw ProblemException.of(403, "operator.required", "Only the operator may do this.");
     }
   }
@@ -61,7 +61,7 @@ public record Call(
         switch (caller) {
           case Caller.Operator operator -> true;
           case Caller.Claimant claimant -> false;
-          case Caller.Token token -> token.organization().equals(organization);
+          case Caller.Party party -> party.organization().equals(organization);
         };
     if (!inside) {
       throw ProblemException.unknown("organization");
@@ -70,9 +70,9 @@ public record Call(
 
   /** Lets through whoever may read all history of that organisation. */
   public void requireReader(OrganizationId organization) {
-    if (caller instanceof Caller.Token token
-        && token.organization().equals(organization)
-        && (token.scopes().contains(Scope.AUDIT) || token.scopes().contains(Scope.MANAGE))) {
+    if (caller instanceof Caller.Party party
+        && party.organization().equals(organization)
+        && (party.scopes().contains(Scope.AUDIT) || party.scopes().contains(Scope.MANAGE))) {
       return;
     }
     require(organization, Scope.AUDIT, Set.of());
@@ -82,21 +82,21 @@ public record Call(
     switch (caller) {
       case Caller.Operator operator -> {}
       case Caller.Claimant claimant -> throw ProblemException.unknown("organization");
-      case Caller.Token token -> {
-        if (!token.organization().equals(organization)) {
+      case Caller.Party party -> {
+        if (!party.organization().equals(organization)) {
           throw ProblemException.unknown("organization");
         }
-        if (token.lost().contains(scope)) {
+        if (party.lost().contains(scope)) {
           throw ProblemException.of(
               403,
               Reason.HOLDER_ROLE.code(),
               "The role of the token's holder no longer carries the scope " + nameOf(scope) + ".");
         }
-        if (!token.scopes().contains(scope)) {
+        if (!party.scopes().contains(scope)) {
           throw ProblemException.of(
               403, "token.scope", "The token lacks the scope " + nameOf(scope) + ".");
         }
-        if (!roles.isEmpty() && !hasOne(token.role(), roles)) {
+        if (!roles.isEmpty() && !hasOne(party.role(), roles)) {
           throw ProblemException.of(
               403, "role.missing", "The token's holder needs one of the roles " + nameOf(roles));
         }

@@ -1,8 +1,10 @@
 package dev.packledger.server.api;
 
+import dev.packledger.domain.access.RoleScopes;
 import dev.packledger.domain.ledger.Actor;
 import dev.packledger.domain.licenses.LicenseId;
 import dev.packledger.domain.organizations.Holder;
+import dev.packledger.domain.organizations.MemberId;
 import dev.packledger.domain.organizations.OrganizationId;
 import dev.packledger.domain.organizations.Role;
 import dev.packledger.domain.tokens.Scope;
@@ -47,6 +49,55 @@ public sealed interface Caller {
     }
   }
 
+  /** Who acts within one organisation. */
+  sealed interface Party extends Caller {
+    OrganizationId organization();
+
+    Holder holder();
+
+    /** What the caller may do now. */
+    Set<Scope> scopes();
+
+    /** What the caller could do once and the holder's role no longer carries. */
+    Set<Scope> lost();
+
+    /** The holder's; null for pipelines. */
+    @Nullable Role role();
+  }
+
+  /**
+   * A person who signed in to the pages, as the member that they are in the organisation looked at.
+   *
+   * @param session tells apart what one person does in two browsers
+   */
+  record Member(String session, OrganizationId organization, MemberId member, Role role)
+      implements Party {
+    @Override
+    public Holder holder() {
+      return member;
+    }
+
+    @Override
+    public Set<Scope> scopes() {
+      return RoleScopes.of(role);
+    }
+
+    @Override
+    public Set<Scope> lost() {
+      return Set.of();
+    }
+
+    @Override
+    public String name() {
+      return session + '/' + member.value();
+    }
+
+    @Override
+    public Actor actor() {
+      return new Actor(Actor.Kind.MEMBER, member.value());
+    }
+  }
+
   /**
    * An access token of a member or pipeline.
    *
@@ -61,7 +112,7 @@ public sealed interface Caller {
       Set<Scope> scopes,
       Set<Scope> lost,
       @Nullable Role role)
-      implements Caller {
+      implements Party {
     public Token {
       scopes = fixed(scopes);
       lost = fixed(lost);

@@ -37,7 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping("/api/v1")
-class ClaimsApi {
+public class ClaimsApi {
   private static final int DAYS = 30;
   private static final int DAYS_MAX = 365;
 
@@ -69,13 +69,13 @@ class ClaimsApi {
   /**
    * @param days how long the link works; null for 30
    */
-  record LinkWish(@Nullable Integer days) {}
+  public record LinkWish(@Nullable Integer days) {}
 
   /**
    * @param link where a person claims the licence
    * @param claim the last part of it: the credential of a program that does
    */
-  record Link(URI link, String claim, Instant until) {
+  public record Link(URI link, String claim, Instant until) {
     /** Without the credential. */
     @Override
     public String toString() {
@@ -84,7 +84,7 @@ class ClaimsApi {
   }
 
   /** A licence claimed into an organisation that exists. */
-  record Claim(String claim, OrganizationId organization) {
+  public record Claim(String claim, OrganizationId organization) {
     /** Without the credential. */
     @Override
     public String toString() {
@@ -93,15 +93,15 @@ class ClaimsApi {
   }
 
   /** A licence claimed into an organisation that does not exist yet. */
-  record NewOrganization(String slug, String displayName, String ownerEmail) {}
+  public record NewOrganization(String slug, String displayName, String ownerEmail) {}
 
-  record Claimed(LicenseId license, OrganizationId organization) {}
+  public record Claimed(LicenseId license, OrganizationId organization) {}
 
   /**
    * @param token manages the new organisation in its owner's name
    * @param secret shown this once
    */
-  record Founded(
+  public record Founded(
       LicenseId license,
       OrganizationId organization,
       MemberId owner,
@@ -116,7 +116,7 @@ class ClaimsApi {
 
   /** The seller makes a link to hand to the customer; the last one made works as the first does. */
   @PostMapping("/licenses/{license}/claim-links")
-  ResponseEntity<Link> link(
+  public ResponseEntity<Link> link(
       Call call, @PathVariable LicenseId license, @RequestBody LinkWish body) {
     LicenseRow row = rights.ofSeller(call, license);
     if (row.buyer() != null) {
@@ -135,7 +135,7 @@ class ClaimsApi {
   /** An administrator takes the licence into the organisation. The link works once. */
   @PostMapping("/claims")
   @ResponseStatus(HttpStatus.OK)
-  ResponseEntity<Claimed> claim(Call call, @RequestBody Claim body) {
+  public ResponseEntity<Claimed> claim(Call call, @RequestBody Claim body) {
     call.require(body.organization(), Role.ADMIN);
     LicenseId license = license(body.claim());
     if (!call.repeated() && rights.isClaimed(license)) {
@@ -152,7 +152,7 @@ class ClaimsApi {
 
   /** Whoever has the link founds an organisation with it; the link is the credential. */
   @PostMapping("/claims/organizations")
-  ResponseEntity<Founded> found(Call call, @RequestBody NewOrganization body) {
+  public ResponseEntity<Founded> found(Call call, @RequestBody NewOrganization body) {
     if (!(call.caller() instanceof Caller.Claimant claimant)) {
       throw ProblemException.of(
           403, "claim.missing", "Send the claim of the link: Authorization: Bearer ...");

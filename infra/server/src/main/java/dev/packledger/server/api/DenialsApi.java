@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** What the reference of a denial says, to the organisation of the token and to the operator. */
 @RestController
 @RequestMapping("/api/v1/denials")
-class DenialsApi {
+public class DenialsApi {
   private final DenialReferences references;
   private final DirectoryQueries directory;
 
@@ -33,7 +33,7 @@ class DenialsApi {
    * @param position the decision was made at
    * @param at the decision's instant, cut to seconds
    */
-  record View(
+  public record View(
       String reason,
       String explanation,
       @Nullable TokenId token,
@@ -42,7 +42,7 @@ class DenialsApi {
       Instant at) {}
 
   @GetMapping("/{reference}")
-  View read(Call call, @PathVariable String reference) {
+  public View read(Call call, @PathVariable String reference) {
     DenialReference denial =
         references.resolve(reference).orElseThrow(() -> ProblemException.unknown("denial"));
     String end = denial.tokenEnd();
@@ -62,7 +62,7 @@ class DenialsApi {
     switch (call.caller()) {
       case Caller.Operator operator -> {}
       case Caller.Claimant claimant -> throw ProblemException.unknown("denial");
-      case Caller.Token caller -> {
+      case Caller.Party caller -> {
         if (token == null || !token.organization().equals(caller.organization())) {
           throw ProblemException.unknown("denial");
         }

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping("/api/v1/organizations/{organization}/hex-repository")
-class HexRepositoryApi {
+public class HexRepositoryApi {
   private final DirectoryQueries directory;
   private final RepositoryKeys keys;
   private final Addresses addresses;
@@ -39,7 +39,7 @@ class HexRepositoryApi {
    * @param mix the command that adds the repository; the token is the reader's to fill in
    * @param rebar3 what goes into {@code rebar.config}
    */
-  record View(
+  public record View(
       String name,
       URI url,
       URI api,
@@ -68,7 +68,7 @@ class HexRepositoryApi {
   }
 
   @GetMapping
-  View read(Call call, @PathVariable OrganizationId organization) {
+  public View read(Call call, @PathVariable OrganizationId organization) {
     call.requireOf(organization);
     OrganizationRow row =
         directory

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping("/api/v1")
-class HistoryApi {
+public class HistoryApi {
   private final LicenseHistories histories;
   private final LicenseHistories.Indexed indexed;
   private final Moments moments;
@@ -36,7 +36,7 @@ class HistoryApi {
   }
 
   @GetMapping("/licenses/{license}/history")
-  HistoryView history(
+  public HistoryView history(
       Call call,
       @PathVariable LicenseId license,
       @RequestParam(required = false) @Nullable String at,
@@ -92,12 +92,12 @@ class HistoryApi {
     return switch (call.caller()) {
       case Caller.Operator _ -> null;
       case Caller.Claimant _ -> throw ProblemException.unknown("license");
-      case Caller.Token token -> {
-        if (!file.concerns(token.organization())) {
+      case Caller.Party party -> {
+        if (!file.concerns(party.organization())) {
           throw ProblemException.unknown("license");
         }
-        call.requireReader(token.organization());
-        yield token.organization();
+        call.requireReader(party.organization());
+        yield party.organization();
       }
     };
   }

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** What a payment provider delivered, whatever became of it. */
 @RestController
 @RequestMapping("/api/v1/organizations/{organization}/inbox/{account}")
-class InboxApi {
+public class InboxApi {
   private final InboxQueries queries;
   private final Inbox inbox;
   private final Accounts accounts;
@@ -34,7 +34,7 @@ class InboxApi {
   }
 
   @GetMapping
-  Page<InboxRow> list(
+  public Page<InboxRow> list(
       Call call,
       @PathVariable OrganizationId organization,
       @PathVariable String account,
@@ -48,7 +48,7 @@ class InboxApi {
   /** Tries a failed entry again at once. */
   @PostMapping("/{entry}/retry")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  ResponseEntity<Void> retry(
+  public ResponseEntity<Void> retry(
       Call call,
       @PathVariable OrganizationId organization,
       @PathVariable String account,

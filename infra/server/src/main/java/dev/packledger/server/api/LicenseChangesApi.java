@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** What a seller does to a licence by hand; a payment provider's news come by webhook. */
 @RestController
 @RequestMapping("/api/v1/licenses/{license}")
-class LicenseChangesApi {
+public class LicenseChangesApi {
   private final ApiCommands commands;
   private final DirectoryQueries directory;
   private final LicenseRights rights;
@@ -31,29 +31,29 @@ class LicenseChangesApi {
     this.rights = rights;
   }
 
-  record SeatCount(int seats) {}
+  public record SeatCount(int seats) {}
 
-  record PlanChange(PlanId plan) {}
+  public record PlanChange(PlanId plan) {}
 
-  record Renewal(Instant paidThrough) {}
+  public record Renewal(Instant paidThrough) {}
 
-  record Suspension(SuspensionReason reason) {}
+  public record Suspension(SuspensionReason reason) {}
 
-  record CancellationDate(Instant at) {}
+  public record CancellationDate(Instant at) {}
 
-  record Revocation(RevocationReason reason) {}
+  public record Revocation(RevocationReason reason) {}
 
-  record Transfer(OrganizationId buyer) {}
+  public record Transfer(OrganizationId buyer) {}
 
   @PostMapping("/seat-count")
-  ResponseEntity<Void> changeSeats(
+  public ResponseEntity<Void> changeSeats(
       Call call, @PathVariable LicenseId license, @RequestBody SeatCount body) {
     return send(call, license, new LicenseCommand.ChangeSeats(license, body.seats()));
   }
 
   /** The licence takes the plan's terms of now. */
   @PostMapping("/plan")
-  ResponseEntity<Void> changePlan(
+  public ResponseEntity<Void> changePlan(
       Call call, @PathVariable LicenseId license, @RequestBody PlanChange body) {
     LicenseRow row = rights.ofSeller(call, license);
     PlanRow plan =
@@ -65,54 +65,54 @@ class LicenseChangesApi {
   }
 
   @PostMapping("/renew")
-  ResponseEntity<Void> renew(
+  public ResponseEntity<Void> renew(
       Call call, @PathVariable LicenseId license, @RequestBody Renewal body) {
     return send(call, license, new LicenseCommand.Renew(license, body.paidThrough()));
   }
 
   @PostMapping("/suspend")
-  ResponseEntity<Void> suspend(
+  public ResponseEntity<Void> suspend(
       Call call, @PathVariable LicenseId license, @RequestBody Suspension body) {
     return send(call, license, new LicenseCommand.Suspend(license, body.reason()));
   }
 
   @PostMapping("/lift-suspension")
-  ResponseEntity<Void> liftSuspension(
+  public ResponseEntity<Void> liftSuspension(
       Call call, @PathVariable LicenseId license, @RequestBody Suspension body) {
     return send(call, license, new LicenseCommand.LiftSuspension(license, body.reason()));
   }
 
   @PostMapping("/schedule-cancellation")
-  ResponseEntity<Void> scheduleCancellation(
+  public ResponseEntity<Void> scheduleCancellation(
       Call call, @PathVariable LicenseId license, @RequestBody CancellationDate body) {
     return send(call, license, new LicenseCommand.ScheduleCancellation(license, body.at()));
   }
 
   @PostMapping("/withdraw-cancellation")
-  ResponseEntity<Void> withdrawCancellation(Call call, @PathVariable LicenseId license) {
+  public ResponseEntity<Void> withdrawCancellation(Call call, @PathVariable LicenseId license) {
     return send(call, license, new LicenseCommand.WithdrawCancellation(license));
   }
 
   @PostMapping("/cancel")
-  ResponseEntity<Void> cancel(Call call, @PathVariable LicenseId license) {
+  public ResponseEntity<Void> cancel(Call call, @PathVariable LicenseId license) {
     return send(call, license, new LicenseCommand.Cancel(license));
   }
 
   @PostMapping("/revoke")
-  ResponseEntity<Void> revoke(
+  public ResponseEntity<Void> revoke(
       Call call, @PathVariable LicenseId license, @RequestBody Revocation body) {
     return send(call, license, new LicenseCommand.Revoke(license, body.reason()));
   }
 
   @PostMapping("/reverse-revocation")
-  ResponseEntity<Void> reverseRevocation(
+  public ResponseEntity<Void> reverseRevocation(
       Call call, @PathVariable LicenseId license, @RequestBody Revocation body) {
     return send(call, license, new LicenseCommand.ReverseRevocation(license, body.reason()));
   }
 
   /** Gives the licence to another buyer; its seats become free. */
   @PostMapping("/transfer")
-  ResponseEntity<Void> transfer(
+  public ResponseEntity<Void> transfer(
       Call call, @PathVariable LicenseId license, @RequestBody Transfer body) {
     rights.ofSeller(call, license);
     if (directory.organization(body.buyer()).isEmpty()) {

@@ -61,7 +61,7 @@ final class LicenseRights {
     return switch (call.caller()) {
       case Caller.Operator operator -> true;
       case Caller.Claimant claimant -> false;
-      case Caller.Token token -> token.organization().equals(row.seller());
+      case Caller.Party party -> party.organization().equals(row.seller());
     };
   }
 
@@ -72,8 +72,8 @@ final class LicenseRights {
         switch (call.caller()) {
           case Caller.Operator operator -> true;
           case Caller.Claimant claimant -> claimant.license().equals(license);
-          case Caller.Token token ->
-              token.organization().equals(row.seller()) || token.organization().equals(row.buyer());
+          case Caller.Party one ->
+              one.organization().equals(row.seller()) || one.organization().equals(row.buyer());
         };
     if (!party) {
       throw ProblemException.unknown("license");

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param customer the paying person's address; told to the seller only, null where forgotten
  * @param paidThrough the first instant it no longer covers; null for no end
  */
-record LicenseView(
+public record LicenseView(
     LicenseId id,
     Status status,
     ProductId product,
@@ -49,7 +49,7 @@ record LicenseView(
     @Nullable Instant revokedAt) {
 
   /** A licence's state in a word. */
-  enum Status {
+  public enum Status {
     REVOKED,
     SUSPENDED,
     CANCELLED,

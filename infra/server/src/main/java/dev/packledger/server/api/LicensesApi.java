@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Licences: granted by hand, listed, read. What changes them is in {@link LicenseChangesApi}. */
 @RestController
 @RequestMapping("/api/v1")
-class LicensesApi {
+public class LicensesApi {
   private final ApiCommands commands;
   private final DirectoryQueries directory;
   private final LicenseRights rights;
@@ -43,7 +43,7 @@ class LicensesApi {
   }
 
   /** Whose licences: those an organisation sold, or those it holds. */
-  enum Side {
+  public enum Side {
     SOLD,
     HELD
   }
@@ -56,7 +56,7 @@ class LicensesApi {
    * @param startsAt null for now
    * @param paidThrough null for no end
    */
-  record Grant(
+  public record Grant(
       PlanId plan,
       int seats,
       @Nullable OrganizationId buyer,
@@ -64,9 +64,9 @@ class LicensesApi {
       @Nullable Instant startsAt,
       @Nullable Instant paidThrough) {}
 
-  record Granted(LicenseId id, PlanId plan, @Nullable OrganizationId buyer, int seats) {}
+  public record Granted(LicenseId id, PlanId plan, @Nullable OrganizationId buyer, int seats) {}
 
-  record PaymentView(
+  public record PaymentView(
       long position,
       Instant recordedAt,
       long amountMinor,
@@ -91,7 +91,7 @@ class LicensesApi {
   }
 
   @PostMapping("/organizations/{organization}/licenses")
-  ResponseEntity<Granted> grant(
+  public ResponseEntity<Granted> grant(
       Call call, @PathVariable OrganizationId organization, @RequestBody Grant body) {
     call.require(organization, Role.ADMIN, Role.FINANCE);
     PlanRow plan = plan(organization, body.plan());
@@ -137,7 +137,7 @@ class LicensesApi {
   }
 
   @GetMapping("/organizations/{organization}/licenses")
-  Page<LicenseView> list(
+  public Page<LicenseView> list(
       Call call,
       @PathVariable OrganizationId organization,
       @RequestParam(defaultValue = "held") String side,
@@ -166,7 +166,7 @@ class LicensesApi {
   }
 
   @GetMapping("/licenses/{license}")
-  LicenseView read(Call call, @PathVariable LicenseId license) {
+  public LicenseView read(Call call, @PathVariable LicenseId license) {
     LicenseRow row = rights.ofEither(call, license);
     return rights.isSeller(call, row)
         ? LicenseView.ofSeller(row, people)
@@ -174,7 +174,7 @@ class LicensesApi {
   }
 
   @GetMapping("/licenses/{license}/payments")
-  List<PaymentView> payments(Call call, @PathVariable LicenseId license) {
+  public List<PaymentView> payments(Call call, @PathVariable LicenseId license) {
     rights.ofEither(call, license);
     return directory.licenses().payments(license).stream().map(PaymentView::of).toList();
   }

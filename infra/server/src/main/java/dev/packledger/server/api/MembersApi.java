@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Who belongs to an organisation, and in which role. */
 @RestController
 @RequestMapping("/api/v1/organizations/{organization}")
-class MembersApi {
+public class MembersApi {
   private final ApiCommands commands;
   private final DirectoryQueries directory;
   private final People people;
@@ -39,21 +39,21 @@ class MembersApi {
   /**
    * @param roleUntil when the role ends; auditors always have an end
    */
-  record Invitation(String email, Role role, @Nullable Instant roleUntil) {}
+  public record Invitation(String email, Role role, @Nullable Instant roleUntil) {}
 
-  record Invited(MemberId id, Role role, @Nullable Instant roleUntil) {}
+  public record Invited(MemberId id, Role role, @Nullable Instant roleUntil) {}
 
-  record RoleChange(Role role, @Nullable Instant roleUntil) {}
+  public record RoleChange(Role role, @Nullable Instant roleUntil) {}
 
   /**
    * @param member who becomes an owner; null for a new member
    */
-  record Restoration(@Nullable MemberId member, String email) {}
+  public record Restoration(@Nullable MemberId member, String email) {}
 
   /**
    * @param email null where the person was forgotten
    */
-  record View(
+  public record View(
       MemberId id,
       PersonId person,
       @Nullable String email,
@@ -64,7 +64,7 @@ class MembersApi {
       @Nullable Instant removedAt) {}
 
   @PostMapping("/members")
-  ResponseEntity<Invited> invite(
+  public ResponseEntity<Invited> invite(
       Call call, @PathVariable OrganizationId organization, @RequestBody Invitation body) {
     call.require(organization, Role.ADMIN);
     requireMayGive(call, body.role());
@@ -80,7 +80,7 @@ class MembersApi {
   }
 
   @GetMapping("/members")
-  Page<View> list(
+  public Page<View> list(
       Call call,
       @PathVariable OrganizationId organization,
       @RequestParam(required = false) @Nullable String after,
@@ -90,14 +90,14 @@ class MembersApi {
   }
 
   @GetMapping("/members/{member}")
-  View read(Call call, @PathVariable OrganizationId organization, @PathVariable MemberId member) {
+  public View read(Call call, @PathVariable OrganizationId organization, @PathVariable MemberId member) {
     call.requireReader(organization);
     return view(row(organization, member));
   }
 
   /** The invited person joins; an administrator vouches for them. */
   @PostMapping("/members/{member}/join")
-  ResponseEntity<Void> join(
+  public ResponseEntity<Void> join(
       Call call, @PathVariable OrganizationId organization, @PathVariable MemberId member) {
     call.require(organization, Role.ADMIN);
     return ApiCommands.done(
@@ -105,7 +105,7 @@ class MembersApi {
   }
 
   @PatchMapping("/members/{member}")
-  ResponseEntity<Void> changeRole(
+  public ResponseEntity<Void> changeRole(
       Call call,
       @PathVariable OrganizationId organization,
       @PathVariable MemberId member,
@@ -121,7 +121,7 @@ class MembersApi {
   }
 
   @DeleteMapping("/members/{member}")
-  ResponseEntity<Void> remove(
+  public ResponseEntity<Void> remove(
       Call call, @PathVariable OrganizationId organization, @PathVariable MemberId member) {
     call.require(organization, Role.ADMIN);
     requireMayGive(call, row(organization, member).role());
@@ -131,7 +131,7 @@ class MembersApi {
 
   /** An operator gives an organisation that lost its owners a new one. */
   @PostMapping("/owner-restorations")
-  ResponseEntity<Invited> restoreOwner(
+  public ResponseEntity<Invited> restoreOwner(
       Call call, @PathVariable OrganizationId organization, @RequestBody Restoration body) {
     call.requireOperator();
     MemberId named = body.member();
@@ -149,8 +149,8 @@ class MembersApi {
   /** Only an owner makes or unmakes owners. */
   private static void requireMayGive(Call call, Role role) {
     if (role == Role.OWNER
-        && call.caller() instanceof Caller.Token token
-        && token.role() != Role.OWNER) {
+        && call.caller() instanceof Caller.Party party
+        && party.role() != Role.OWNER) {
       throw ProblemException.of(403, "role.missing", "Only an owner may do this.");
     }
   }

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Who owns an npm scope and the like; only the owner publishes in it. */
 @RestController
 @RequestMapping("/api/v1")
-class NamespacesApi {
+public class NamespacesApi {
   private final ApiCommands commands;
   private final DirectoryQueries directory;
   private final EcosystemNames names;
@@ -37,14 +37,14 @@ class NamespacesApi {
   /**
    * @param name with or without the ecosystem's decoration: {@code @acme} or {@code acme}
    */
-  record Registration(Ecosystem ecosystem, String name) {}
+  public record Registration(Ecosystem ecosystem, String name) {}
 
-  record Transfer(OrganizationId to) {}
+  public record Transfer(OrganizationId to) {}
 
   /**
    * @param name without decoration
    */
-  record View(
+  public record View(
       NamespaceId id,
       Ecosystem ecosystem,
       String name,
@@ -56,7 +56,7 @@ class NamespacesApi {
   }
 
   @PostMapping("/organizations/{organization}/namespaces")
-  ResponseEntity<View> register(
+  public ResponseEntity<View> register(
       Call call, @PathVariable OrganizationId organization, @RequestBody Registration body) {
     call.require(organization, Role.ADMIN, Role.PUBLISHER);
     String name = names.namespace(body.ecosystem(), body.name());
@@ -71,7 +71,7 @@ class NamespacesApi {
   }
 
   @GetMapping("/organizations/{organization}/namespaces")
-  Page<View> list(
+  public Page<View> list(
       Call call,
       @PathVariable OrganizationId organization,
       @RequestParam(required = false) @Nullable String after,
@@ -81,7 +81,7 @@ class NamespacesApi {
   }
 
   @GetMapping("/namespaces/{namespace}")
-  View read(Call call, @PathVariable NamespaceId namespace) {
+  public View read(Call call, @PathVariable NamespaceId namespace) {
     NamespaceRow row = row(namespace);
     call.requireReader(row.owner());
     return View.of(row);
@@ -89,7 +89,7 @@ class NamespacesApi {
 
   /** Gives a namespace to another organisation; packages in it keep their owner. */
   @PostMapping("/namespaces/{namespace}/transfer")
-  ResponseEntity<Void> transfer(
+  public ResponseEntity<Void> transfer(
       Call call, @PathVariable NamespaceId namespace, @RequestBody Transfer body) {
     OrganizationId owner = row(namespace).owner();
     call.require(owner, Role.ADMIN);

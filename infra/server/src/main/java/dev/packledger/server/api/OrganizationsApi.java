@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Organisations themselves. In paths an organisation is named by its id or its slug. */
 @RestController
 @RequestMapping("/api/v1/organizations")
-class OrganizationsApi {
+public class OrganizationsApi {
   private final ApiCommands commands;
   private final DirectoryQueries directory;
   private final People people;
@@ -43,13 +43,13 @@ class OrganizationsApi {
    * @param slug part of every address of the organisation, for ever
    * @param ownerEmail of its first owner
    */
-  record Registration(String slug, String displayName, String ownerEmail) {}
+  public record Registration(String slug, String displayName, String ownerEmail) {}
 
-  record Registered(OrganizationId id, String slug, String displayName, MemberId owner) {}
+  public record Registered(OrganizationId id, String slug, String displayName, MemberId owner) {}
 
-  record Renaming(String displayName) {}
+  public record Renaming(String displayName) {}
 
-  record View(OrganizationId id, String slug, String displayName, Instant registeredAt) {
+  public record View(OrganizationId id, String slug, String displayName, Instant registeredAt) {
     static View of(OrganizationRow row) {
       return new View(row.id(), row.slug(), row.displayName(), row.registeredAt());
     }
@@ -57,7 +57,7 @@ class OrganizationsApi {
 
   /** Registers an organisation with its first owner, who joins at once. */
   @PostMapping
-  ResponseEntity<Registered> register(Call call, @RequestBody Registration body) {
+  public ResponseEntity<Registered> register(Call call, @RequestBody Registration body) {
     call.requireOperator();
     OrganizationId id = OrganizationId.ofSlug(body.slug());
     MemberId owner = new MemberId(call.postKey().id(MemberId.PREFIX));
@@ -76,7 +76,7 @@ class OrganizationsApi {
   }
 
   @GetMapping
-  Page<View> list(
+  public Page<View> list(
       Call call,
       @RequestParam(required = false) @Nullable String after,
       @RequestParam(defaultValue = Pages.LIMIT) int limit) {
@@ -85,7 +85,7 @@ class OrganizationsApi {
   }
 
   @GetMapping("/{organization}")
-  View read(Call call, @PathVariable OrganizationId organization) {
+  public View read(Call call, @PathVariable OrganizationId organization) {
     call.requireOf(organization);
     return directory
         .organization(organization)
@@ -94,7 +94,7 @@ class OrganizationsApi {
   }
 
   @PatchMapping("/{organization}")
-  ResponseEntity<Void> rename(
+  public ResponseEntity<Void> rename(
       Call call, @PathVariable OrganizationId organization, @RequestBody Renaming body) {
     call.require(organization, Role.ADMIN);
     return ApiCommands.done(

@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Packages and their tags, for those who do not use the ecosystem's own client. */
 @RestController
 @RequestMapping("/api/v1")
-class PackagesApi {
+public class PackagesApi {
   private final ApiCommands commands;
   private final DirectoryQueries directory;
   private final RegistryIndexQueries index;
@@ -46,9 +46,9 @@ class PackagesApi {
     this.names = names;
   }
 
-  record Registration(Ecosystem ecosystem, String name) {}
+  public record Registration(Ecosystem ecosystem, String name) {}
 
-  record View(
+  public record View(
       PackageId id,
       Ecosystem ecosystem,
       String name,
@@ -59,17 +59,17 @@ class PackagesApi {
     }
   }
 
-  record TagView(String tag, String version) {
+  public record TagView(String tag, String version) {
     static TagView of(IndexedTagRow row) {
       return new TagView(row.tag(), row.version());
     }
   }
 
-  record TagMove(String version) {}
+  public record TagMove(String version) {}
 
   /** Registers a name before its first version; publishing does it too. */
   @PostMapping("/organizations/{organization}/packages")
-  ResponseEntity<View> register(
+  public ResponseEntity<View> register(
       Call call, @PathVariable OrganizationId organization, @RequestBody Registration body) {
     call.require(organization, Role.ADMIN, Role.PUBLISHER);
     Adapter.PackageName name = names.pkg(body.ecosystem(), body.name());
@@ -86,7 +86,7 @@ class PackagesApi {
   }
 
   @GetMapping("/organizations/{organization}/packages")
-  Page<View> list(
+  public Page<View> list(
       Call call,
       @PathVariable OrganizationId organization,
       @RequestParam(required = false) @Nullable String after,
@@ -97,14 +97,14 @@ class PackagesApi {
   }
 
   @GetMapping("/packages/{pkg}")
-  View read(Call call, @PathVariable PackageId pkg) {
+  public View read(Call call, @PathVariable PackageId pkg) {
     PackageRow row = row(pkg);
     call.requireReader(row.owner());
     return View.of(row, index.tags(pkg).stream().map(TagView::of).toList());
   }
 
   @PutMapping("/packages/{pkg}/tags/{tag}")
-  ResponseEntity<Void> moveTag(
+  public ResponseEntity<Void> moveTag(
       Call call, @PathVariable PackageId pkg, @PathVariable String tag, @RequestBody TagMove body) {
     call.require(row(pkg).owner(), Role.ADMIN, Role.PUBLISHER);
     boolean exists =
@@ -117,7 +117,7 @@ class PackagesApi {
   }
 
   @DeleteMapping("/packages/{pkg}/tags/{tag}")
-  ResponseEntity<Void> removeTag(Call call, @PathVariable PackageId pkg, @PathVariable String tag) {
+  public ResponseEntity<Void> removeTag(Call call, @PathVariable PackageId pkg, @PathVariable String tag) {
     call.require(row(pkg).owner(), Role.ADMIN, Role.PUBLISHER);
     return ApiCommands.done(commands.send(call, new PackageCommand.RemoveTag(pkg, tag)));
   }

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping("/api/v1/organizations/{organization}/payment-accounts")
-class PaymentAccountsApi {
+public class PaymentAccountsApi {
   private final ApiCommands commands;
   private final DirectoryQueries directory;
   private final Accounts accounts;
@@ -48,7 +48,7 @@ class PaymentAccountsApi {
    * @param restrictedKey reads what webhooks leave out
    * @param webhookSecret signs the provider's deliveries
    */
-  record Connection(
+  public record Connection(
       String provider, String account, boolean live, String restrictedKey, String webhookSecret) {
     /** Without the secrets, whoever prints it. */
     @Override
@@ -57,7 +57,7 @@ class PaymentAccountsApi {
     }
   }
 
-  record WebhookSecret(String webhookSecret, Instant othersUntil) {
+  public record WebhookSecret(String webhookSecret, Instant othersUntil) {
     /** Without the secret. */
     @Override
     public String toString() {
@@ -68,7 +68,7 @@ class PaymentAccountsApi {
   /**
    * @param webhookAddress where the provider is to deliver
    */
-  record View(
+  public record View(
       String provider,
       String account,
       boolean live,
@@ -77,7 +77,7 @@ class PaymentAccountsApi {
       @Nullable Instant disconnectedAt) {}
 
   @PostMapping
-  ResponseEntity<View> connect(
+  public ResponseEntity<View> connect(
       Call call, @PathVariable OrganizationId organization, @RequestBody Connection body) {
     call.require(organization, Role.ADMIN, Role.FINANCE);
     requireUsable(organization, body);
@@ -106,14 +106,14 @@ class PaymentAccountsApi {
   }
 
   @GetMapping
-  List<View> list(Call call, @PathVariable OrganizationId organization) {
+  public List<View> list(Call call, @PathVariable OrganizationId organization) {
     call.requireReader(organization);
     return directory.paymentAccounts(organization).stream().map(this::view).toList();
   }
 
   /** A new secret beside the others, which end at an instant: how a secret is changed. */
   @PostMapping("/{provider}/{account}/webhook-secrets")
-  ResponseEntity<Void> addSecret(
+  public ResponseEntity<Void> addSecret(
       Call call,
       @PathVariable OrganizationId organization,
       @PathVariable String provider,
@@ -126,7 +126,7 @@ class PaymentAccountsApi {
   }
 
   @DeleteMapping("/{provider}/{account}")
-  ResponseEntity<Void> disconnect(
+  public ResponseEntity<Void> disconnect(
       Call call,
       @PathVariable OrganizationId organization,
       @PathVariable String provider,

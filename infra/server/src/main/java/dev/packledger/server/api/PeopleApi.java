@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Forgetting people: the key goes, and no byte of the ledger changes. */
 @RestController
 @RequestMapping("/api/v1/people")
-class PeopleApi {
+public class PeopleApi {
   private final PersonKeys keys;
   private final Accounts accounts;
   private final DirectoryQueries directory;
@@ -44,7 +44,7 @@ class PeopleApi {
    * since.
    */
   @DeleteMapping("/{person}")
-  ResponseEntity<Void> forget(Call call, @PathVariable PersonId person) {
+  public ResponseEntity<Void> forget(Call call, @PathVariable PersonId person) {
     call.requireOperator();
     // First what is open, then the key: a crash between the two leaves something to repeat.
     purchases(person).forEach((customer, licenses) -> forget(customer, licenses));

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** An organisation's CI identities. */
 @RestController
 @RequestMapping("/api/v1/organizations/{organization}/pipelines")
-class PipelinesApi {
+public class PipelinesApi {
   private final ApiCommands commands;
   private final DirectoryQueries directory;
 
@@ -32,18 +32,18 @@ class PipelinesApi {
     this.directory = directory;
   }
 
-  record Registration(String name) {}
+  public record Registration(String name) {}
 
-  record Registered(PipelineId id, String name) {}
+  public record Registered(PipelineId id, String name) {}
 
-  record View(PipelineId id, String name, Instant registeredAt, @Nullable Instant removedAt) {
+  public record View(PipelineId id, String name, Instant registeredAt, @Nullable Instant removedAt) {
     static View of(PipelineRow row) {
       return new View(row.pipeline(), row.name(), row.registeredAt(), row.removedAt());
     }
   }
 
   @PostMapping
-  ResponseEntity<Registered> register(
+  public ResponseEntity<Registered> register(
       Call call, @PathVariable OrganizationId organization, @RequestBody Registration body) {
     call.require(organization, Role.ADMIN);
     PipelineId pipeline = new PipelineId(call.postKey().id(PipelineId.PREFIX));
@@ -57,7 +57,7 @@ class PipelinesApi {
   }
 
   @GetMapping
-  Page<View> list(
+  public Page<View> list(
       Call call,
       @PathVariable OrganizationId organization,
       @RequestParam(required = false) @Nullable String after,
@@ -67,7 +67,7 @@ class PipelinesApi {
   }
 
   @GetMapping("/{pipeline}")
-  View read(
+  public View read(
       Call call, @PathVariable OrganizationId organization, @PathVariable PipelineId pipeline) {
     call.requireReader(organization);
     return directory
@@ -77,7 +77,7 @@ class PipelinesApi {
   }
 
   @DeleteMapping("/{pipeline}")
-  ResponseEntity<Void> remove(
+  public ResponseEntity<Void> remove(
       Call call, @PathVariable OrganizationId organization, @PathVariable PipelineId pipeline) {
     call.require(organization, Role.ADMIN);
     return ApiCommands.done(

@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping("/api/v1/products/{product}/plans")
-class PlansApi {
+public class PlansApi {
   private final ApiCommands commands;
   private final DirectoryQueries directory;
 
@@ -48,11 +48,11 @@ class PlansApi {
   /**
    * @param prices the payment provider's price ids that sell the plan
    */
-  record Publication(String name, Terms terms, @Nullable List<String> prices) {}
+  public record Publication(String name, Terms terms, @Nullable List<String> prices) {}
 
-  record Published(PlanId id, String name) {}
+  public record Published(PlanId id, String name) {}
 
-  record View(
+  public record View(
       PlanId id,
       ProductId product,
       String name,
@@ -73,7 +73,7 @@ class PlansApi {
   }
 
   @PostMapping
-  ResponseEntity<Published> publish(
+  public ResponseEntity<Published> publish(
       Call call, @PathVariable ProductId product, @RequestBody Publication body) {
     PlanId plan = new PlanId(call.postKey().id(PlanId.PREFIX));
     Position position = publish(call, product, plan, body);
@@ -85,7 +85,7 @@ class PlansApi {
 
   /** Replaces a plan for later grants only. */
   @PutMapping("/{plan}")
-  ResponseEntity<Void> replace(
+  public ResponseEntity<Void> replace(
       Call call,
       @PathVariable ProductId product,
       @PathVariable PlanId plan,
@@ -95,20 +95,20 @@ class PlansApi {
   }
 
   @GetMapping
-  List<View> list(Call call, @PathVariable ProductId product) {
+  public List<View> list(Call call, @PathVariable ProductId product) {
     call.requireReader(seller(product));
     return directory.plans(product).stream().map(View::of).toList();
   }
 
   @GetMapping("/{plan}")
-  View read(Call call, @PathVariable ProductId product, @PathVariable PlanId plan) {
+  public View read(Call call, @PathVariable ProductId product, @PathVariable PlanId plan) {
     call.requireReader(seller(product));
     return View.of(requirePlan(product, plan));
   }
 
   /** Ends new grants; licences that were granted go on. */
   @DeleteMapping("/{plan}")
-  ResponseEntity<Void> retire(
+  public ResponseEntity<Void> retire(
       Call call, @PathVariable ProductId product, @PathVariable PlanId plan) {
     call.require(seller(product), Role.ADMIN, Role.FINANCE);
     return ApiCommands.done(commands.send(call, new ProductCommand.RetirePlan(product, plan)));

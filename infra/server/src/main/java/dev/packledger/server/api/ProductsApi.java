@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** What an organisation sells, and the packages in it. */
 @RestController
 @RequestMapping("/api/v1")
-class ProductsApi {
+public class ProductsApi {
   private final ApiCommands commands;
   private final DirectoryQueries directory;
 
@@ -37,16 +37,16 @@ class ProductsApi {
     this.directory = directory;
   }
 
-  record Creation(String name) {}
+  public record Creation(String name) {}
 
-  record Created(ProductId id, String name) {}
+  public record Created(ProductId id, String name) {}
 
   /**
    * @param privateDependencies packages of the same seller that it cannot be installed without
    */
-  record Addition(PackageId pkg, @Nullable List<PackageId> privateDependencies) {}
+  public record Addition(PackageId pkg, @Nullable List<PackageId> privateDependencies) {}
 
-  record View(
+  public record View(
       ProductId id,
       OrganizationId seller,
       String name,
@@ -57,14 +57,14 @@ class ProductsApi {
     }
   }
 
-  record PackageView(PackageId pkg, List<PackageId> privateDependencies, Instant addedAt) {
+  public record PackageView(PackageId pkg, List<PackageId> privateDependencies, Instant addedAt) {
     static PackageView of(ProductPackageRow row) {
       return new PackageView(row.pkg(), row.privateDependencies(), row.addedAt());
     }
   }
 
   @PostMapping("/organizations/{organization}/products")
-  ResponseEntity<Created> create(
+  public ResponseEntity<Created> create(
       Call call, @PathVariable OrganizationId organization, @RequestBody Creation body) {
     call.require(organization, Role.ADMIN, Role.PUBLISHER, Role.FINANCE);
     ProductId product = new ProductId(call.postKey().id(ProductId.PREFIX));
@@ -75,7 +75,7 @@ class ProductsApi {
   }
 
   @GetMapping("/organizations/{organization}/products")
-  Page<View> list(
+  public Page<View> list(
       Call call,
       @PathVariable OrganizationId organization,
       @RequestParam(required = false) @Nullable String after,
@@ -86,14 +86,14 @@ class ProductsApi {
   }
 
   @GetMapping("/products/{product}")
-  View read(Call call, @PathVariable ProductId product) {
+  public View read(Call call, @PathVariable ProductId product) {
     ProductRow row = row(product);
     call.requireReader(row.seller());
     return View.of(row, directory.productPackages(product).stream().map(PackageView::of).toList());
   }
 
   @PatchMapping("/products/{product}")
-  ResponseEntity<Void> rename(
+  public ResponseEntity<Void> rename(
       Call call, @PathVariable ProductId product, @RequestBody Creation body) {
     call.require(row(product).seller(), Role.ADMIN, Role.PUBLISHER, Role.FINANCE);
     return ApiCommands.done(commands.send(call, new ProductCommand.Rename(product, body.name())));
@@ -101,7 +101,7 @@ class ProductsApi {
 
   /** Adds a package of the seller's own to the product. */
   @PostMapping("/products/{product}/packages")
-  ResponseEntity<Void> add(Call call, @PathVariable ProductId product, @RequestBody Addition body) {
+  public ResponseEntity<Void> add(Call call, @PathVariable ProductId product, @RequestBody Addition body) {
     OrganizationId seller = row(product).seller();
     call.require(seller, Role.ADMIN, Role.PUBLISHER);
     List<PackageId> dependencies =
@@ -113,7 +113,7 @@ class ProductsApi {
   }
 
   @DeleteMapping("/products/{product}/packages/{pkg}")
-  ResponseEntity<Void> remove(
+  public ResponseEntity<Void> remove(
       Call call, @PathVariable ProductId product, @PathVariable PackageId pkg) {
     call.require(row(product).seller(), Role.ADMIN, Role.PUBLISHER);
     return ApiCommands.done(commands.send(call, new ProductCommand.RemovePackage(product, pkg)));

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Revocation receipts: from when on no node allowed what was taken away. */
 @RestController
 @RequestMapping("/api/v1/receipts")
-class ReceiptsApi {
+public class ReceiptsApi {
   private static final int OF_STREAM_MAX = 100;
 
   private final Receipts receipts;
@@ -36,7 +36,7 @@ class ReceiptsApi {
    * @param stream the licence, token or organisation that something was taken from
    * @param command what was asked, such as {@code license.revoke}
    */
-  record View(
+  public record View(
       long position, String stream, String command, Instant acknowledgedAt, List<Node> nodes) {
     static View of(Receipts.Receipt receipt) {
       return new View(
@@ -52,7 +52,7 @@ class ReceiptsApi {
    * @param applied the position that the node had applied; null where its lease ran out instead, so
    *     that it allowed nothing
    */
-  record Node(String node, @Nullable Long applied, Instant passedAt) {
+  public record Node(String node, @Nullable Long applied, Instant passedAt) {
     static Node of(Receipts.Passage passage) {
       Position applied = passage.applied();
       return new Node(passage.node(), applied == null ? null : applied.value(), passage.passedAt());
@@ -60,7 +60,7 @@ class ReceiptsApi {
   }
 
   @GetMapping("/{position}")
-  View read(Call call, @PathVariable long position) {
+  public View read(Call call, @PathVariable long position) {
     Receipts.Receipt receipt =
         receipts
             .at(new Position(Math.max(0, position)))
@@ -71,7 +71,7 @@ class ReceiptsApi {
 
   /** The newest receipts of one licence, token or organisation. */
   @GetMapping
-  List<View> list(Call call, @RequestParam String stream) {
+  public List<View> list(Call call, @RequestParam String stream) {
     requireParty(call, stream);
     return receipts.of(stream, OF_STREAM_MAX).stream().map(View::of).toList();
   }
@@ -82,7 +82,7 @@ class ReceiptsApi {
         switch (call.caller()) {
           case Caller.Operator operator -> true;
           case Caller.Claimant claimant -> false;
-          case Caller.Token token -> parties.contains(token.organization());
+          case Caller.Party one -> parties.contains(one.organization());
         };
     if (!party) {
       throw ProblemException.unknown("receipt");

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Published versions. They are published by the ecosystem's own client and never changed. */
 @RestController
 @RequestMapping("/api/v1")
-class ReleasesApi {
+public class ReleasesApi {
   private final ApiCommands commands;
   private final DirectoryQueries directory;
   private final RegistryIndexQueries index;
@@ -34,18 +34,18 @@ class ReleasesApi {
     this.index = index;
   }
 
-  record Yank(String reason) {}
+  public record Yank(String reason) {}
 
   /**
    * @param message shown by clients; empty takes a deprecation back
    */
-  record Deprecation(String message) {}
+  public record Deprecation(String message) {}
 
   /**
    * @param yankReason null while it is not yanked
    * @param deprecation what clients show; null where it is not deprecated
    */
-  record View(
+  public record View(
       ReleaseId id,
       PackageId pkg,
       String version,
@@ -72,13 +72,13 @@ class ReleasesApi {
   }
 
   @GetMapping("/packages/{pkg}/releases")
-  List<View> list(Call call, @PathVariable PackageId pkg) {
+  public List<View> list(Call call, @PathVariable PackageId pkg) {
     call.requireReader(owner(pkg).owner());
     return index.releases(pkg).stream().map(View::of).toList();
   }
 
   @GetMapping("/releases/{release}")
-  View read(Call call, @PathVariable ReleaseId release) {
+  public View read(Call call, @PathVariable ReleaseId release) {
     IndexedReleaseRow row = row(release);
     call.requireReader(owner(row.pkg()).owner());
     return View.of(row);
@@ -86,19 +86,19 @@ class ReleasesApi {
 
   /** Takes a version out of the index; whoever it is covered for can still download it. */
   @PostMapping("/releases/{release}/yank")
-  ResponseEntity<Void> yank(Call call, @PathVariable ReleaseId release, @RequestBody Yank body) {
+  public ResponseEntity<Void> yank(Call call, @PathVariable ReleaseId release, @RequestBody Yank body) {
     requirePublisher(call, release);
     return ApiCommands.done(commands.send(call, new ReleaseCommand.Yank(release, body.reason())));
   }
 
   @PostMapping("/releases/{release}/unyank")
-  ResponseEntity<Void> unyank(Call call, @PathVariable ReleaseId release) {
+  public ResponseEntity<Void> unyank(Call call, @PathVariable ReleaseId release) {
     requirePublisher(call, release);
     return ApiCommands.done(commands.send(call, new ReleaseCommand.Unyank(release)));
   }
 
   @PostMapping("/releases/{release}/deprecate")
-  ResponseEntity<Void> deprecate(
+  public ResponseEntity<Void> deprecate(
       Call call, @PathVariable ReleaseId release, @RequestBody Deprecation body) {
     requirePublisher(call, release);
     return ApiCommands.done(

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** What a seller earned, in minor units of each currency; live and test money never meet. */
 @RestController
 @RequestMapping("/api/v1/organizations/{organization}")
-class SalesApi {
+public class SalesApi {
   private final SalesQueries sales;
 
   SalesApi(SalesQueries sales) {
@@ -31,7 +31,7 @@ class SalesApi {
    * @param until the first instant no longer in it
    */
   @GetMapping("/revenue")
-  List<RevenueRow> revenue(
+  public List<RevenueRow> revenue(
       Call call,
       @PathVariable OrganizationId organization,
       @RequestParam(defaultValue = "true") boolean live,
@@ -46,7 +46,7 @@ class SalesApi {
   }
 
   @GetMapping("/payments")
-  Page<SalesMovementRow> payments(
+  public Page<SalesMovementRow> payments(
       Call call,
       @PathVariable OrganizationId organization,
       @RequestParam(defaultValue = "true") boolean live,

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Who uses a licence. The buyer assigns seats; the single point where a holder is checked. */
 @RestController
 @RequestMapping("/api/v1/licenses/{license}/seats")
-class SeatsApi {
+public class SeatsApi {
   private final ApiCommands commands;
   private final DirectoryQueries directory;
   private final LicenseRights rights;
@@ -37,20 +37,20 @@ class SeatsApi {
     this.holders = holders;
   }
 
-  record View(Holder holder, Instant assignedAt) {
+  public record View(Holder holder, Instant assignedAt) {
     static View of(SeatRow row) {
       return new View(row.holder(), row.assignedAt());
     }
   }
 
   @GetMapping
-  List<View> list(Call call, @PathVariable LicenseId license) {
+  public List<View> list(Call call, @PathVariable LicenseId license) {
     rights.ofEither(call, license);
     return directory.licenses().seats(license).stream().map(View::of).toList();
   }
 
   @PutMapping("/{holder}")
-  ResponseEntity<Void> assign(
+  public ResponseEntity<Void> assign(
       Call call, @PathVariable LicenseId license, @PathVariable Holder holder) {
     LicenseRow row = rights.ofBuyer(call, license);
     holders.requirePresent(LicenseRights.buyer(row), holder, call.now());
@@ -58,7 +58,7 @@ class SeatsApi {
   }
 
   @DeleteMapping("/{holder}")
-  ResponseEntity<Void> unassign(
+  public ResponseEntity<Void> unassign(
       Call call, @PathVariable LicenseId license, @PathVariable Holder holder) {
     rights.ofBuyer(call, license);
     return ApiCommands.done(

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Everything that happened, in plain sentences, to those it concerns. */
 @RestController
 @RequestMapping("/api/v1")
-class TimelineApi {
+public class TimelineApi {
   private final TimelineQueries timeline;
 
   TimelineApi(TimelineQueries timeline) {
@@ -36,7 +36,7 @@ class TimelineApi {
    * @param before the facts it changed as they were
    * @param after the facts it changed as they were then
    */
-  record View(
+  public record View(
       long position,
       Instant at,
       String eventId,
@@ -70,7 +70,7 @@ class TimelineApi {
     }
   }
 
-  record ActorView(String kind, String id) {
+  public record ActorView(String kind, String id) {
     static ActorView of(Actor actor) {
       return new ActorView(actor.kind().name().toLowerCase(Locale.ROOT), actor.id());
     }
@@ -79,14 +79,14 @@ class TimelineApi {
   /**
    * @param providerEvent the payment provider's event id, where there is one
    */
-  record CauseView(String command, @Nullable String providerEvent, String correlation) {
+  public record CauseView(String command, @Nullable String providerEvent, String correlation) {
     static CauseView of(Cause cause) {
       return new CauseView(cause.commandId(), cause.providerEventId(), cause.correlationId());
     }
   }
 
   @GetMapping("/organizations/{organization}/timeline")
-  Page<View> ofOrganization(
+  public Page<View> ofOrganization(
       Call call,
       @PathVariable OrganizationId organization,
       Narrowing narrowing,
@@ -101,7 +101,7 @@ class TimelineApi {
 
   /** Everything of the instance, for its operator. */
   @GetMapping("/timeline")
-  Page<View> everything(
+  public Page<View> everything(
       Call call,
       Narrowing narrowing,
       @RequestParam(required = false) @Nullable String after,
@@ -119,7 +119,7 @@ class TimelineApi {
    * @param until the first instant no longer in it
    * @param order {@code oldest_first} or {@code newest_first}; null for the first
    */
-  record Narrowing(
+  public record Narrowing(
       @Nullable ProductId product,
       @Nullable LicenseId license,
       @Nullable OrganizationId buyer,

@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Access tokens. A secret is shown by the request that makes it, and never again. */
 @RestController
 @RequestMapping("/api/v1")
-class TokensApi {
+public class TokensApi {
   private final ApiCommands commands;
   private final DirectoryQueries directory;
   private final AccessDecisions access;
@@ -59,7 +59,7 @@ class TokensApi {
    * @param expiresAt the first instant it no longer works; null for no end
    * @param addresses CIDR blocks it works from; empty for everywhere
    */
-  record Issue(
+  public record Issue(
       Holder holder,
       String name,
       List<Scope> scopes,
@@ -67,7 +67,7 @@ class TokensApi {
       @Nullable List<String> addresses) {}
 
   /** The answer that shows a secret. */
-  record Shown(TokenId id, String secret) {
+  public record Shown(TokenId id, String secret) {
     /** Without the secret, whoever prints it. */
     @Override
     public String toString() {
@@ -78,12 +78,12 @@ class TokensApi {
   /**
    * @param overlapUntil until when the old secret goes on working; null where it ends at once
    */
-  record Rotation(@Nullable Instant overlapUntil) {}
+  public record Rotation(@Nullable Instant overlapUntil) {}
 
   /** Why a token is revoked by hand. */
-  record Revocation(TokenEvent.Reason reason) {}
+  public record Revocation(TokenEvent.Reason reason) {}
 
-  record View(
+  public record View(
       TokenId id,
       OrganizationId organization,
       Holder holder,
@@ -114,7 +114,7 @@ class TokensApi {
   }
 
   @PostMapping("/organizations/{organization}/tokens")
-  ResponseEntity<Shown> issue(
+  public ResponseEntity<Shown> issue(
       Call call, @PathVariable OrganizationId organization, @RequestBody Issue body) {
     requireMayIssue(call, organization, body);
     TokenId token = new TokenId(call.postKey().id(TokenId.PREFIX));
@@ -147,14 +147,14 @@ class TokensApi {
   }
 
   private static boolean isOwn(Call call, OrganizationId organization, Holder holder) {
-    return call.caller() instanceof Caller.Token token
-        && token.organization().equals(organization)
-        && token.holder().equals(holder)
-        && token.scopes().contains(Scope.MANAGE);
+    return call.caller() instanceof Caller.Party party
+        && party.organization().equals(organization)
+        && party.holder().equals(holder)
+        && party.scopes().contains(Scope.MANAGE);
   }
 
   @GetMapping("/organizations/{organization}/tokens")
-  Page<View> list(
+  public Page<View> list(
       Call call,
       @PathVariable OrganizationId organization,
       @RequestParam(required = false) @Nullable String after,
@@ -164,7 +164,7 @@ class TokensApi {
   }
 
   @GetMapping("/tokens/{token}")
-  View read(Call call, @PathVariable TokenId token) {
+  public View read(Call call, @PathVariable TokenId token) {
     TokenRow row = row(token);
     call.requireReader(row.organization());
     return View.of(row);
@@ -173,7 +173,7 @@ class TokensApi {
   /** Gives the token a new secret; the old one ends at once or with the overlap. */
   @PostMapping("/tokens/{token}/rotate")
   @ResponseStatus(HttpStatus.OK)
-  ResponseEntity<Shown> rotate(Call call, @PathVariable TokenId token, @RequestBody Rotation body) {
+  public ResponseEntity<Shown> rotate(Call call, @PathVariable TokenId token, @RequestBody Rotation body) {
     requireMayEnd(call, token);
     String secret = keys.tokenSecret(call.postKey());
     Position position =
@@ -184,7 +184,7 @@ class TokensApi {
   }
 
   @PostMapping("/tokens/{token}/revoke")
-  ResponseEntity<Void> revoke(
+  public ResponseEntity<Void> revoke(
       Call call, @PathVariable TokenId token, @RequestBody Revocation body) {
     requireMayEnd(call, token);
     return ApiCommands.done(commands.send(call, new TokenCommand.Revoke(token, body.reason())));
@@ -192,7 +192,7 @@ class TokensApi {
 
   /** Revokes a token because its holder or an administrator asked. */
   @DeleteMapping("/tokens/{token}")
-  ResponseEntity<Void> end(Call call, @PathVariable TokenId token) {
+  public ResponseEntity<Void> end(Call call, @PathVariable TokenId token) {
     return revoke(call, token, new Revocation(TokenEvent.Reason.REQUESTED));
   }
 

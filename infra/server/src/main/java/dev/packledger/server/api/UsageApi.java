@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping("/api/v1/organizations/{organization}/usage")
-class UsageApi {
+public class UsageApi {
   private final UsageQueries usage;
   private final DirectoryQueries directory;
 
@@ -49,7 +49,7 @@ class UsageApi {
    * @param until the first day no longer in it
    * @param client such as {@code npm}; {@code other} for all that are not in the list
    */
-  record Narrowing(
+  public record Narrowing(
       @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate from,
       @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate until,
       @Nullable PackageId pkg,
@@ -71,7 +71,7 @@ class UsageApi {
 
   /** What tokens did: all of the organisation's to who looks after them, else the caller's own. */
   @GetMapping("/tokens")
-  Page<OfToken> ofTokens(
+  public Page<OfToken> ofTokens(
       Call call,
       @PathVariable OrganizationId organization,
       Narrowing narrowing,
@@ -89,7 +89,7 @@ class UsageApi {
     return switch (call.caller()) {
       case Caller.Operator _ -> asked;
       case Caller.Claimant _ -> List.of();
-      case Caller.Token caller -> {
+      case Caller.Party caller -> {
         if (seesAll(caller, Role.OWNER, Role.ADMIN)) {
           yield asked;
         }
@@ -101,7 +101,7 @@ class UsageApi {
 
   /** How the organisation's packages were used, by those who have or had a licence of them. */
   @GetMapping("/packages")
-  Page<OfPackage> ofPackages(
+  public Page<OfPackage> ofPackages(
       Call call,
       @PathVariable OrganizationId organization,
       Narrowing narrowing,
@@ -109,13 +109,13 @@ class UsageApi {
       @RequestParam(required = false) @Nullable String after,
       @RequestParam(defaultValue = Pages.LIMIT) int limit) {
     call.requireReader(organization);
-    if (!(call.caller() instanceof Caller.Token caller && caller.scopes().contains(Scope.AUDIT))) {
+    if (!(call.caller() instanceof Caller.Party caller && caller.scopes().contains(Scope.AUDIT))) {
       call.require(organization, Role.ADMIN, Role.PUBLISHER, Role.FINANCE);
     }
     return usage.ofPackages(organization, buyer, narrowing.filter(), Pages.request(after, limit));
   }
 
-  private static boolean seesAll(Caller.Token caller, Role... roles) {
+  private static boolean seesAll(Caller.Party caller, Role... roles) {
     Role role = caller.role();
     return caller.scopes().contains(Scope.AUDIT) || (role != null && Set.of(roles).contains(role));
   }
