@@ -130,7 +130,9 @@ public class ArtifactsApi {
       case Caller.Claimant claimant -> throw ProblemException.unknown("release");
       case Caller.Member _ ->
           throw ProblemException.of(
-              403, "token.required", "Files are fetched with a token, which decides what is covered.");
+              403,
+              "token.required",
+              "Files are fetched with a token, which decides what is covered.");
       case Caller.Token token -> {
         Credential credential = new Credential.Named(token.token(), ClientAddress.of(request));
         Resource install = new Resource.Install(token.organization(), row.pkg(), row.id());

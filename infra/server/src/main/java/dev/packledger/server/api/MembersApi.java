@@ -90,7 +90,8 @@ public class MembersApi {
   }
 
   @GetMapping("/members/{member}")
-  public View read(Call call, @PathVariable OrganizationId organization, @PathVariable MemberId member) {
+  public View read(
+      Call call, @PathVariable OrganizationId organization, @PathVariable MemberId member) {
     call.requireReader(organization);
     return view(row(organization, member));
   }

@@ -117,7 +117,8 @@ public class PackagesApi {
   }
 
   @DeleteMapping("/packages/{pkg}/tags/{tag}")
-  public ResponseEntity<Void> removeTag(Call call, @PathVariable PackageId pkg, @PathVariable String tag) {
+  public ResponseEntity<Void> removeTag(
+      Call call, @PathVariable PackageId pkg, @PathVariable String tag) {
     call.require(row(pkg).owner(), Role.ADMIN, Role.PUBLISHER);
     return ApiCommands.done(commands.send(call, new PackageCommand.RemoveTag(pkg, tag)));
   }

@@ -36,7 +36,8 @@ public class PipelinesApi {
 
   public record Registered(PipelineId id, String name) {}
 
-  public record View(PipelineId id, String name, Instant registeredAt, @Nullable Instant removedAt) {
+  public record View(
+      PipelineId id, String name, Instant registeredAt, @Nullable Instant removedAt) {
     static View of(PipelineRow row) {
       return new View(row.pipeline(), row.name(), row.registeredAt(), row.removedAt());
     }

@@ -101,7 +101,8 @@ public class ProductsApi {
 
   /** Adds a package of the seller's own to the product. */
   @PostMapping("/products/{product}/packages")
-  public ResponseEntity<Void> add(Call call, @PathVariable ProductId product, @RequestBody Addition body) {
+  public ResponseEntity<Void> add(
+      Call call, @PathVariable ProductId product, @RequestBody Addition body) {
     OrganizationId seller = row(product).seller();
     call.require(seller, Role.ADMIN, Role.PUBLISHER);
     List<PackageId> dependencies =

@@ -86,7 +86,8 @@ public class ReleasesApi {
 
   /** Takes a version out of the index; whoever it is covered for can still download it. */
   @PostMapping("/releases/{release}/yank")
-  public ResponseEntity<Void> yank(Call call, @PathVariable ReleaseId release, @RequestBody Yank body) {
+  public ResponseEntity<Void> yank(
+      Call call, @PathVariable ReleaseId release, @RequestBody Yank body) {
     requirePublisher(call, release);
     return ApiCommands.done(commands.send(call, new ReleaseCommand.Yank(release, body.reason())));
   }

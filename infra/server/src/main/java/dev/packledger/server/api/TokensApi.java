@@ -173,7 +173,8 @@ public class TokensApi {
   /** Gives the token a new secret; the old one ends at once or with the overlap. */
   @PostMapping("/tokens/{token}/rotate")
   @ResponseStatus(HttpStatus.OK)
-  public ResponseEntity<Shown> rotate(Call call, @PathVariable TokenId token, @RequestBody Rotation body) {
+  public ResponseEntity<Shown> rotate(
+      Call call, @PathVariable TokenId token, @RequestBody Rotation body) {
     requireMayEnd(call, token);
     String secret = keys.tokenSecret(call.postKey());
     Position position =
