@@ -3,6 +3,7 @@ package dev.packledger.server;
 import dev.packledger.server.authzen.AuthZenConfiguration;
 import dev.packledger.server.forwardauth.ForwardAuthConfiguration;
 import dev.packledger.server.history.HistoryConfiguration;
+import dev.packledger.server.pages.PagesConfiguration;
 import dev.packledger.server.usage.UsageConfiguration;
 import dev.packledger.server.web.WebConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
@@ -22,6 +23,7 @@ import org.springframework.context.annotation.Import;
   WebhooksConfiguration.class,
   UsageConfiguration.class,
   WebConfiguration.class,
+  PagesConfiguration.class,
   HistoryConfiguration.class,
   AuthZenConfiguration.class,
   ForwardAuthConfiguration.class

@@ -95,6 +95,20 @@ public final class TimelineQueries {
         .findFirst();
   }
 
+  /** What a viewer may see of everything that shares a correlation, oldest first. */
+  public List<TimelineEntryRow> ofCorrelation(
+      OrganizationId viewer, String correlation, int limit) {
+    return entries.all(
+        """
+        WHERE correlation_id = :correlation AND EXISTS (
+          SELECT FROM projections.timeline_views seen
+          WHERE seen.viewer = :viewer AND seen.position = timeline_entries.position
+        )
+        ORDER BY position LIMIT :limit
+        """,
+        Map.of("correlation", correlation, "viewer", viewer, "limit", limit));
+  }
+
   private Page<TimelineEntryRow> page(
       String viewer, TimelineFilter filter, PageRequest page, Order order) {
     long above = 0;

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  * be right for a retry to meet the same streams; this only refuses a key that is used twice.
  */
 @Component
-final class IdempotencyKeys {
+public final class IdempotencyKeys {
   private final JdbcClient jdbc;
   private final InstanceSecrets secrets;
 
@@ -30,7 +30,7 @@ final class IdempotencyKeys {
    * @return whether it was used before, for the same request
    * @throws ProblemException where the key was used for another request
    */
-  boolean use(PostKey key, byte[] request, Instant now) {
+  public boolean use(PostKey key, byte[] request, Instant now) {
     int added =
         jdbc.sql(
                 """

@@ -4,20 +4,18 @@ import dev.packledger.ledger.LedgerFailure;
 import dev.packledger.ledger.OutcomeUnknown;
 import dev.packledger.server.web.Problem;
 import java.util.Optional;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 
 /**
  * The ledger that could not be asked, as callers are told: never as a denial, a refusal or a
  * conflict. Codes are stable.
  */
-final class LedgerProblem {
+public final class LedgerProblem {
   private static final int CAUSES_MAX = 20;
 
   private LedgerProblem() {}
 
   /** Empty where the failure is none of the ledger's. */
-  static Optional<ResponseEntity<Problem>> of(Throwable failure) {
+  public static Optional<Problem> of(Throwable failure) {
     Throwable at = failure;
     for (int depth = 0; at != null && depth < CAUSES_MAX; depth++) {
       if (at instanceof OutcomeUnknown) {
@@ -39,10 +37,7 @@ final class LedgerProblem {
     return Optional.empty();
   }
 
-  private static ResponseEntity<Problem> answer(String code, String detail) {
-    return ResponseEntity.status(503)
-        .header("Retry-After", "1")
-        .contentType(MediaType.parseMediaType(Problem.MEDIA_TYPE))
-        .body(Problem.of(503, code, detail));
+  private static Problem answer(String code, String detail) {
+    return Problem.of(503, code, detail);
   }
 }

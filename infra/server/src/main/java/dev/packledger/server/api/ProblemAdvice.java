@@ -116,10 +116,13 @@ final class ProblemAdvice {
     if (exception instanceof ErrorResponse known && !known.getStatusCode().is5xxServerError()) {
       return answer(standard(known.getStatusCode()));
     }
-    Optional<ResponseEntity<Problem>> ledger = LedgerProblem.of(exception);
+    Optional<Problem> ledger = LedgerProblem.of(exception);
     if (ledger.isPresent()) {
       LOG.warn("ledger.unavailable: {}", exception.toString());
-      return ledger.get();
+      return ResponseEntity.status(503)
+          .header("Retry-After", "1")
+          .contentType(MediaType.parseMediaType(Problem.MEDIA_TYPE))
+          .body(ledger.get());
     }
     String occurrence = UUID.randomUUID().toString();
     LOG.error("server.failed: occurrence {}", occurrence, exception);

@@ -2,6 +2,7 @@ package dev.packledger.server.api;
 
 import dev.packledger.domain.ledger.Actor;
 import dev.packledger.domain.ledger.Cause;
+import dev.packledger.domain.ledger.Position;
 import dev.packledger.domain.licenses.LicenseId;
 import dev.packledger.domain.organizations.OrganizationId;
 import dev.packledger.domain.products.ProductId;
@@ -10,6 +11,7 @@ import dev.packledger.projections.timeline.TimelineEntryRow;
 import dev.packledger.projections.timeline.TimelineFilter;
 import dev.packledger.projections.timeline.TimelineQueries;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1")
 public class TimelineApi {
+  /** One delivery or request stores a handful of events; a bulk one is cut here. */
+  private static final int CHAIN_MAX = 200;
+
   private final TimelineQueries timeline;
 
   TimelineApi(TimelineQueries timeline) {
@@ -70,6 +75,11 @@ public class TimelineApi {
     }
   }
 
+  /**
+   * @param chain everything of the same correlation, the entry among it, oldest first
+   */
+  public record Opened(View entry, List<View> chain) {}
+
   public record ActorView(String kind, String id) {
     static ActorView of(Actor actor) {
       return new ActorView(actor.kind().name().toLowerCase(Locale.ROOT), actor.id());
@@ -97,6 +107,24 @@ public class TimelineApi {
         timeline.seenBy(
             organization, narrowing.filter(), Pages.request(after, limit), narrowing.sorted()),
         View::of);
+  }
+
+  /**
+   * One entry, and what else the organisation may see of the same request or delivery, in order.
+   */
+  @GetMapping("/organizations/{organization}/timeline/{position}")
+  public Opened entry(
+      Call call, @PathVariable OrganizationId organization, @PathVariable long position) {
+    call.requireReader(organization);
+    TimelineEntryRow row =
+        timeline
+            .entry(organization, new Position(position))
+            .orElseThrow(() -> ProblemException.unknown("timeline_entry"));
+    return new Opened(
+        View.of(row),
+        timeline.ofCorrelation(organization, row.cause().correlationId(), CHAIN_MAX).stream()
+            .map(View::of)
+            .toList());
   }
 
   /** Everything of the instance, for its operator. */

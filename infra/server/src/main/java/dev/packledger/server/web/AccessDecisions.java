@@ -140,6 +140,20 @@ public final class AccessDecisions implements Access {
     return role;
   }
 
+  /** The role of a member who is present at an instant; empty for everybody else. */
+  public Optional<Role> roleOfPresent(OrganizationId organization, Holder holder, Instant instant) {
+    Facts.Presence presence =
+        memory.ask(facts -> Optional.ofNullable(facts.presence(organization, holder))).orElse(null);
+    requireLease();
+    if (presence == null || !presence.present()) {
+      return Optional.empty();
+    }
+    Instant until = presence.until();
+    return until == null || instant.isBefore(until)
+        ? Optional.ofNullable(presence.role())
+        : Optional.empty();
+  }
+
   /** The token that a credential names, as facts of any moment know it; else null. */
   public static Facts.@Nullable Token token(Facts facts, Credential credential) {
     return switch (credential) {

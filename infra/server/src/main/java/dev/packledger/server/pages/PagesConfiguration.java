@@ -1,0 +1,53 @@
+package dev.packledger.server.pages;
+
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.http.CacheControl;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.resource.EncodedResourceResolver;
+import org.springframework.web.servlet.resource.PathResourceResolver;
+
+/** How requests reach the handlers of pages, and what lies beside them for browsers. */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan("dev.packledger.server.pages")
+public class PagesConfiguration {
+  private static final Duration ASSETS_CACHED = Duration.ofHours(1);
+
+  @Bean
+  FilterRegistrationBean<PageFilter> pageFilter(Visits visits, SessionCookie cookie) {
+    FilterRegistrationBean<PageFilter> registration =
+        new FilterRegistrationBean<>(new PageFilter(visits, cookie));
+    registration.addUrlPatterns("/*");
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
+    return registration;
+  }
+
+  @Bean
+  WebMvcConfigurer pages(PageCalls calls) {
+    return new WebMvcConfigurer() {
+      @Override
+      public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(calls);
+      }
+
+      @Override
+      public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        registry
+            .addResourceHandler("/assets/**")
+            .addResourceLocations(
+                "classpath:/assets/", "classpath:/META-INF/resources/webjars/htmx.org/")
+            .setCacheControl(CacheControl.maxAge(ASSETS_CACHED).cachePublic())
+            .resourceChain(true)
+            .addResolver(new EncodedResourceResolver())
+            .addResolver(new PathResourceResolver());
+      }
+    };
+  }
+}
