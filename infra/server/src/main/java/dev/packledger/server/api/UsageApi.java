@@ -11,6 +11,7 @@ import dev.packledger.projections.directory.DirectoryQueries;
 import dev.packledger.projections.directory.TokenRow;
 import dev.packledger.server.usage.UsageQueries;
 import dev.packledger.server.usage.UsageQueries.Filter;
+import dev.packledger.server.usage.UsageQueries.LastUsed;
 import dev.packledger.server.usage.UsageQueries.OfPackage;
 import dev.packledger.server.usage.UsageQueries.OfToken;
 import dev.packledger.server.usage.UsedClient;
@@ -81,6 +82,13 @@ public class UsageApi {
     call.requireReader(organization);
     return usage.ofTokens(
         organization, shown(call, token), narrowing.filter(), Pages.request(after, limit));
+  }
+
+  /** The last day of each token that was used: of all tokens, or of the caller's own. */
+  @GetMapping("/tokens/last")
+  public List<LastUsed> lastUsed(Call call, @PathVariable OrganizationId organization) {
+    call.requireReader(organization);
+    return usage.lastUsed(organization, shown(call, null));
   }
 
   /** The tokens that the caller may see of those asked for; null for all. */

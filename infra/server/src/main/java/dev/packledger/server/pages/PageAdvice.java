@@ -34,14 +34,24 @@ import org.springframework.web.servlet.ModelAndView;
 final class PageAdvice {
   private static final Logger LOG = LoggerFactory.getLogger(PageAdvice.class);
 
-  /** What the layout needs. */
+  private final Confirmation confirmation;
+
+  PageAdvice(Confirmation confirmation) {
+    this.confirmation = confirmation;
+  }
+
+  /** What the layout needs, and the forms that ask for the second factor. */
   @ModelAttribute
   void common(HttpServletRequest request, Model model) {
     addCommon(request, model);
   }
 
-  private static void addCommon(HttpServletRequest request, Model model) {
+  private void addCommon(HttpServletRequest request, Model model) {
     Visitor visitor = PageCalls.visitor(request);
+    if (visitor instanceof Visitor.SignedIn signedIn) {
+      model.addAttribute("confirmed", confirmation.holds(signedIn.session()));
+      model.addAttribute("hasCode", confirmation.byCode(signedIn));
+    }
     model.addAttribute("visitor", visitor);
     model.addAttribute("formToken", request.getAttribute(PageFilter.FORM_TOKEN));
     model.addAttribute("formKey", UUID.randomUUID().toString());
@@ -128,7 +138,7 @@ final class PageAdvice {
     };
   }
 
-  private static ModelAndView page(
+  private ModelAndView page(
       Problem problem, HttpServletRequest request, HttpServletResponse response) {
     response.setStatus(problem.status());
     ModelAndView page = new ModelAndView("problem");

@@ -13,14 +13,14 @@ import org.springframework.ui.Model;
  * A form that keeps what was typed: where a change is refused, its page is shown again with the
  * problem above and every field as it was sent.
  */
-final class Shown {
+public final class Shown {
   private Shown() {}
 
   /**
    * @param change does what was asked and answers where to go then
    * @param again shows the page of the form
    */
-  static String orAgain(
+  public static String orAgain(
       HttpServletRequest request,
       HttpServletResponse response,
       Model model,

@@ -72,6 +72,37 @@ public final class UsageQueries {
       long downloads,
       long denials) {}
 
+  /** The last day, in UTC, on which a token downloaded something or was denied it. */
+  public record LastUsed(TokenId token, LocalDate day) {}
+
+  /**
+   * When the tokens of an organisation were used last, as far as counts are kept.
+   *
+   * @param tokens only of these; null for all
+   */
+  public List<LastUsed> lastUsed(OrganizationId buyer, @Nullable List<TokenId> tokens) {
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    parameters.put("side", buyer.value());
+    String narrowed = "";
+    if (tokens != null) {
+      narrowed = " and token = any(:tokens)";
+      parameters.put("tokens", tokens.stream().map(TokenId::value).toArray(String[]::new));
+    }
+    String sql =
+        """
+        select token, max(day) as day from operations.usage where buyer = :side%s
+        group by token order by token
+        """
+            .formatted(narrowed);
+    return jdbc.sql(sql)
+        .params(parameters)
+        .query(
+            (row, ignored) ->
+                new LastUsed(
+                    new TokenId(row.getString("token")), row.getObject("day", LocalDate.class)))
+        .list();
+  }
+
   /**
    * What the tokens of an organisation did, by day, token, package, release and client.
    *

@@ -70,7 +70,10 @@ class OpenApiTest {
             (route, handler) -> {
               if (handler.getBeanType() != BasicErrorController.class) {
                 for (RequestMethod verb : route.getMethodsCondition().getMethods()) {
-                  route.getPatternValues().forEach(path -> routes.add(verb + " " + path));
+                  // Pages are for people and described nowhere.
+                  route.getPatternValues().stream()
+                      .filter(path -> path.startsWith("/api/"))
+                      .forEach(path -> routes.add(verb + " " + path));
                 }
               }
             });
