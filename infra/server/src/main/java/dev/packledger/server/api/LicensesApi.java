@@ -12,7 +12,10 @@ import dev.packledger.projections.directory.DirectoryQueries;
 import dev.packledger.projections.directory.LicenseRow;
 import dev.packledger.projections.directory.PaymentRow;
 import dev.packledger.projections.directory.PlanRow;
+import dev.packledger.server.usage.UsageQueries;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -29,17 +32,25 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1")
 public class LicensesApi {
+  private static final int PREVIEW_DAYS = 7;
+
   private final ApiCommands commands;
   private final DirectoryQueries directory;
   private final LicenseRights rights;
   private final People people;
+  private final UsageQueries usage;
 
   LicensesApi(
-      ApiCommands commands, DirectoryQueries directory, LicenseRights rights, People people) {
+      ApiCommands commands,
+      DirectoryQueries directory,
+      LicenseRights rights,
+      People people,
+      UsageQueries usage) {
     this.commands = commands;
     this.directory = directory;
     this.rights = rights;
     this.people = people;
+    this.usage = usage;
   }
 
   /** Whose licences: those an organisation sold, or those it holds. */
@@ -65,6 +76,12 @@ public class LicensesApi {
       @Nullable Instant paidThrough) {}
 
   public record Granted(LicenseId id, PlanId plan, @Nullable OrganizationId buyer, int seats) {}
+
+  /**
+   * @param tokens those that fetched a file of the licence's packages since {@code from}
+   * @param installs files that they fetched
+   */
+  public record RevocationPreview(int seatsTaken, long tokens, long installs, LocalDate from) {}
 
   public record PaymentView(
       long position,
@@ -171,6 +188,22 @@ public class LicensesApi {
     return rights.isSeller(call, row)
         ? LicenseView.ofSeller(row, people)
         : LicenseView.ofBuyer(row);
+  }
+
+  /**
+   * What a revocation would end, as far as the last seven days tell: nothing is changed. What
+   * another licence of the same buyer covers goes on.
+   */
+  @GetMapping("/licenses/{license}/revocation-preview")
+  public RevocationPreview revocationPreview(Call call, @PathVariable LicenseId license) {
+    LicenseRow row = rights.ofSeller(call, license);
+    LocalDate from = LocalDate.ofInstant(call.now(), ZoneOffset.UTC).minusDays(PREVIEW_DAYS);
+    OrganizationId buyer = row.buyer();
+    UsageQueries.Extent extent =
+        buyer == null
+            ? new UsageQueries.Extent(0, 0)
+            : usage.extent(buyer, row.terms().packages(), from);
+    return new RevocationPreview(row.seatsTaken(), extent.tokens(), extent.downloads(), from);
   }
 
   @GetMapping("/licenses/{license}/payments")

@@ -6,9 +6,13 @@ import dev.packledger.domain.organizations.MemberId;
 import dev.packledger.domain.organizations.OrganizationCommand;
 import dev.packledger.domain.organizations.OrganizationId;
 import dev.packledger.domain.organizations.Role;
+import dev.packledger.identity.signin.OneTimeLinks;
 import dev.packledger.projections.Page;
 import dev.packledger.projections.directory.DirectoryQueries;
 import dev.packledger.projections.directory.MemberRow;
+import dev.packledger.server.web.Addresses;
+import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -26,20 +30,42 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/organizations/{organization}")
 public class MembersApi {
+  private static final Duration INVITATION_TIME = Duration.ofDays(7);
+
   private final ApiCommands commands;
   private final DirectoryQueries directory;
   private final People people;
+  private final OneTimeLinks links;
+  private final Addresses addresses;
 
-  MembersApi(ApiCommands commands, DirectoryQueries directory, People people) {
+  MembersApi(
+      ApiCommands commands,
+      DirectoryQueries directory,
+      People people,
+      OneTimeLinks links,
+      Addresses addresses) {
     this.commands = commands;
     this.directory = directory;
     this.people = people;
+    this.links = links;
+    this.addresses = addresses;
   }
 
   /**
    * @param roleUntil when the role ends; auditors always have an end
    */
   public record Invitation(String email, Role role, @Nullable Instant roleUntil) {}
+
+  /**
+   * @param until the first instant at which it no longer works
+   */
+  public record InvitationLink(URI link, Instant until) {
+    /** Without the secret, whoever prints it. */
+    @Override
+    public String toString() {
+      return "InvitationLink[" + until + ']';
+    }
+  }
 
   public record Invited(MemberId id, Role role, @Nullable Instant roleUntil) {}
 
@@ -94,6 +120,26 @@ public class MembersApi {
       Call call, @PathVariable OrganizationId organization, @PathVariable MemberId member) {
     call.requireReader(organization);
     return view(row(organization, member));
+  }
+
+  /**
+   * A link by which an invited person sets a password and joins, once. The operator makes it and
+   * sees to it that it reaches that person: who invites them could else pass for them.
+   */
+  @PostMapping("/members/{member}/invitation-links")
+  public ResponseEntity<InvitationLink> invitationLink(
+      Call call, @PathVariable OrganizationId organization, @PathVariable MemberId member) {
+    call.requireOperator();
+    MemberRow row = row(organization, member);
+    if (row.removedAt() != null) {
+      throw ProblemException.of(409, "member.removed", "The member was removed.");
+    }
+    Instant until = call.now().plus(INVITATION_TIME);
+    String secret =
+        links.create(
+            OneTimeLinks.Kind.INVITATION, row.person(), organization, member, until, call.now());
+    URI link = URI.create(addresses.server() + "/invitation/" + secret);
+    return ResponseEntity.created(link).body(new InvitationLink(link, until));
   }
 
   /** The invited person joins; an administrator vouches for them. */

@@ -105,6 +105,10 @@ public final class Demo implements AutoCloseable {
       line.accept("# refused: the token of Bob's lost laptop");
       line.accept(commands.view(told.revoked()));
       line.accept("");
+      line.accept("# the pages, in a browser: " + server.address());
+      new Logins(server).all().forEach(login -> line.accept("  " + login));
+      line.accept("  the operator: operator key " + operatorKey);
+      line.accept("");
       line.accept("# the API, as the operator and as Acme's owner");
       line.accept(curl(operatorKey, "/api/v1/organizations"));
       Organization seller = told.seller();

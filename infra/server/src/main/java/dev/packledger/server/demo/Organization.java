@@ -53,6 +53,18 @@ record Organization(String slug, String id, ApiClient owner) {
     return member;
   }
 
+  /** Somebody who reads all history, for a long time. */
+  String auditor(String name) {
+    String email = name + "@" + slug + ".example";
+    String member =
+        create(
+            "members",
+            name,
+            Map.of("email", email, "role", "auditor", "roleUntil", "2099-01-01T00:00:00Z"));
+    owner.post(path("/members/" + member + "/join"), "demo/join/" + name, Map.of()).expect(204);
+    return member;
+  }
+
   String pipeline(String name) {
     return create("pipelines", name, Map.of("name", name));
   }

@@ -48,6 +48,7 @@ final class Story {
     Organization seller = shop.seller();
     progress.accept("Acme sells \"Acme UI\" under the plans \"Pro\" and \"Team perpetual\"");
     String publisher = seller.member("publisher", "publisher");
+    String unused = seller.auditor("auditor");
     Organization.Token publishing = seller.token(publisher, "publishing", List.of("publish"));
     int releases = new Wares(seller, operator.as(publishing.secret())).publishAll();
     progress.accept(

@@ -17,22 +17,12 @@ record Menu(List<Section> sections) {
 
   static Menu of(Membership here) {
     List<Section> sections = new ArrayList<>();
-    if (here.sells() || here.publishes() || here.audits()) {
-      List<String> selling = new ArrayList<>();
-      if (here.sells()) {
-        selling.add("overview");
-      }
-      selling.addAll(List.of("products", "packages"));
-      if (here.sells() || here.audits()) {
-        selling.addAll(List.of("sold", "customers"));
-      }
-      sections.add(section("selling", here, selling));
+    if (here.sells() || here.audits()) {
+      sections.add(section("selling", here, List.of("sold")));
     }
-    sections.add(section("buying", here, List.of("licenses", "versions", "setup", "why")));
-    List<String> people = new ArrayList<>(List.of("tokens"));
-    people.addAll(List.of("members", "pipelines", "usage"));
-    sections.add(section("people", here, people));
-    sections.add(section("history", here, List.of("timeline", "audit")));
+    sections.add(section("buying", here, List.of("licenses")));
+    sections.add(section("people", here, List.of("tokens", "members", "pipelines")));
+    sections.add(section("history", here, List.of("timeline")));
     return new Menu(List.copyOf(sections));
   }
 

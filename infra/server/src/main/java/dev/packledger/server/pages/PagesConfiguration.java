@@ -1,5 +1,6 @@
 package dev.packledger.server.pages;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -7,6 +8,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.CacheControl;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
@@ -30,7 +33,8 @@ public class PagesConfiguration {
   }
 
   @Bean
-  WebMvcConfigurer pages(PageCalls calls) {
+  WebMvcConfigurer pages(PageCalls calls) throws IOException {
+    Resource htmx = htmx();
     return new WebMvcConfigurer() {
       @Override
       public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
@@ -41,13 +45,24 @@ public class PagesConfiguration {
       public void addResourceHandlers(ResourceHandlerRegistry registry) {
         registry
             .addResourceHandler("/assets/**")
-            .addResourceLocations(
-                "classpath:/assets/", "classpath:/META-INF/resources/webjars/htmx.org/")
+            .addResourceLocations("classpath:/assets/")
+            .addResourceLocations(htmx)
             .setCacheControl(CacheControl.maxAge(ASSETS_CACHED).cachePublic())
             .resourceChain(true)
             .addResolver(new EncodedResourceResolver())
             .addResolver(new PathResourceResolver());
       }
     };
+  }
+
+  /** The folder of the library's files, whatever its version is. */
+  private static Resource htmx() throws IOException {
+    Resource[] found =
+        new PathMatchingResourcePatternResolver()
+            .getResources("classpath*:META-INF/resources/webjars/htmx.org/*/dist/htmx.min.js");
+    if (found.length != 1) {
+      throw new IllegalStateException("htmx is there " + found.length + " times");
+    }
+    return found[0].createRelative("./");
   }
 }

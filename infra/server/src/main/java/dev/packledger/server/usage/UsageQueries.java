@@ -173,6 +173,29 @@ public final class UsageQueries {
             cursor(row.day(), row.pkg().value(), row.buyer().value(), row.release(), row.client()));
   }
 
+  /**
+   * How much some packages were used by one buyer.
+   *
+   * @param tokens that fetched a file
+   */
+  public record Extent(long tokens, long downloads) {}
+
+  /** The extent of a buyer's use of some packages since a day, that day included. */
+  public Extent extent(OrganizationId buyer, List<PackageId> packages, LocalDate from) {
+    return jdbc.sql(
+            """
+            select count(distinct token) filter (where downloads > 0) as tokens,
+              coalesce(sum(downloads), 0)::bigint as downloads
+            from operations.usage
+            where buyer = :buyer and package = any(:packages) and day >= :from
+            """)
+        .param("buyer", buyer.value())
+        .param("packages", packages.stream().map(PackageId::value).toArray(String[]::new))
+        .param("from", from)
+        .query((row, ignored) -> new Extent(row.getLong("tokens"), row.getLong("downloads")))
+        .single();
+  }
+
   private static String conditions(Filter filter, Map<String, Object> parameters) {
     StringBuilder conditions = new StringBuilder();
     narrow(conditions, parameters, "day >= :from", "from", filter.from());
