@@ -19,7 +19,8 @@ public final class ApiCommands {
 
   /**
    * A courtesy to callers who read at once what they wrote; the position is the promise. A
-   * revocation is told as soon as it holds, whatever the lists still say.
+   * revocation is told to programs as soon as it holds, whatever the lists still say; who looks at
+   * a page is shown the lists next.
    */
   private static final Duration READABLE_MAX = Duration.ofSeconds(2);
 
@@ -49,7 +50,7 @@ public final class ApiCommands {
     Commands.Answer answer = commands.send(command, call.caller().actor(), call.cause(step));
     return switch (answer.outcome()) {
       case Outcome.Accepted accepted -> {
-        if (!Revoking.mayDeny(command)) {
+        if (!Revoking.mayDeny(command) || call.caller() instanceof Caller.Member) {
           var unused = positions.await(answer.position(), READABLE_MAX);
         }
         yield answer.position();
