@@ -5,16 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.AxeResults;
 import com.deque.html.axecore.results.Rule;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import dev.packledger.acceptance.story.RealTime;
 import dev.packledger.server.demo.Demo;
 import dev.packledger.server.engines.LedgerPlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +47,7 @@ class PagesIT {
     started = Chromium.start();
     Files.createDirectories(SCREENSHOTS);
     Path data = Objects.requireNonNull(folder).resolve("demo");
-    opened = Demo.start(data, 0, LedgerPlace.POSTGRESQL, Clock.systemUTC());
+    opened = Demo.start(data, 0, LedgerPlace.POSTGRESQL, RealTime.CLOCK);
     List<String> lines = new ArrayList<>();
     opened.tell(lines::add);
     for (String line : lines) {
@@ -138,8 +139,7 @@ class PagesIT {
       }
       page.setViewportSize(PHONE_WIDTH, PHONE_HEIGHT);
       look(page, "/initech/licenses", "licenses-phone");
-      int width =
-          ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue();
+      int width = ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue();
       assertThat(width).isLessThanOrEqualTo(PHONE_WIDTH);
     }
   }
@@ -167,8 +167,7 @@ class PagesIT {
       assertAccessible(page, "operator");
       page.navigate(at("/operator/initech"));
       assertAccessible(page, "operator-organization");
-      var row = page.locator("tbody tr").filter(
-          new com.microsoft.playwright.Locator.FilterOptions().setHasText("bob@"));
+      var row = page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText("bob@"));
       row.locator("input[name=_factor]").fill(password("operator"));
       row.locator("button").click();
       String link = page.locator(".notice pre").textContent();
@@ -208,9 +207,7 @@ class PagesIT {
   /** Nothing that axe-core calls serious or critical; a screenshot stays. */
   private static void assertAccessible(Page page, String name) {
     page.screenshot(
-        new Page.ScreenshotOptions()
-            .setFullPage(true)
-            .setPath(SCREENSHOTS.resolve(name + ".png")));
+        new Page.ScreenshotOptions().setFullPage(true).setPath(SCREENSHOTS.resolve(name + ".png")));
     AxeResults found = new AxeBuilder(page).analyze();
     List<String> serious =
         found.getViolations().stream()

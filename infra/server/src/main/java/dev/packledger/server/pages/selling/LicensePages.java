@@ -90,8 +90,7 @@ class LicensePages {
         .ofOrganization(
             page.call(),
             page.here().organization(),
-            new TimelineApi.Narrowing(
-                null, license, null, null, null, null, null, "oldest_first"),
+            new TimelineApi.Narrowing(null, license, null, null, null, null, null, "oldest_first"),
             null,
             LIFE_MAX)
         .items();

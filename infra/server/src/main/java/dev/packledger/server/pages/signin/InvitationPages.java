@@ -127,8 +127,7 @@ class InvitationPages {
     if (answer.outcome() instanceof Outcome.Refused refused) {
       throw ProblemException.of(refused);
     }
-    log.write(
-        SecurityLog.Kind.INVITATION_ACCEPTED, used.person(), organization, address, "", now);
+    log.write(SecurityLog.Kind.INVITATION_ACCEPTED, used.person(), organization, address, "", now);
     return "redirect:/sign-in";
   }
 
