@@ -29,8 +29,7 @@ CREATE TABLE identity.sessions (
   confirmed_at timestamptz,
   ended_at     timestamptz,
   address      text NOT NULL,
-  user_agent   text NOT NULL,
-  organization text COLLATE "C"
+  user_agent   text NOT NULL
 );
 CREATE INDEX sessions_person ON identity.sessions (person);
 CREATE INDEX sessions_seen_at ON identity.sessions (seen_at);

@@ -21,9 +21,11 @@ import dev.packledger.server.operations.NodeHealth;
 import dev.packledger.server.operations.NodeLease;
 import dev.packledger.server.operations.NodeLeases;
 import dev.packledger.server.operations.OrphanCollection;
+import dev.packledger.server.operations.Purge;
 import dev.packledger.server.operations.Receipts;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,6 +35,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Leases, receipts, deadlines, health. */
 @Configuration(proxyBeanMethods = false)
 public class OperationsConfiguration {
+  @Bean(initMethod = "start", destroyMethod = "close")
+  Purge purge(List<Purge.Records> records, InstantSource clock) {
+    return new Purge(records, clock);
+  }
+
   @Bean
   NodeName nodeName(ServerOptions options) {
     return NodeName.of(options.data());

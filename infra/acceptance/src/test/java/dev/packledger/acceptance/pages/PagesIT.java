@@ -165,7 +165,7 @@ class PagesIT {
       page.fill("#operator-password", password("operator"));
       page.locator("details button").click();
       assertAccessible(page, "operator");
-      page.navigate(at("/operator/initech"));
+      page.navigate(at("/operator/organizations/initech"));
       assertAccessible(page, "operator-organization");
       var row = page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText("bob@"));
       row.locator("input[name=_factor]").fill(password("operator"));
@@ -208,6 +208,8 @@ class PagesIT {
   private static void assertAccessible(Page page, String name) {
     page.screenshot(
         new Page.ScreenshotOptions().setFullPage(true).setPath(SCREENSHOTS.resolve(name + ".png")));
+    assertThat(page.content()).as("texts of " + name).doesNotContain("??");
+    assertThat(page.locator("main").count()).as("main parts of " + name).isEqualTo(1);
     AxeResults found = new AxeBuilder(page).analyze();
     List<String> serious =
         found.getViolations().stream()

@@ -1,6 +1,5 @@
 package dev.packledger.identity.signin;
 
-import dev.packledger.domain.organizations.OrganizationId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param seenAt when it was last used, to the minute
  * @param confirmedAt when who sits there last proved again that it is them; null for not yet
  * @param address where it was opened from
- * @param organization which one is looked at; null where none was chosen
  */
 public record Session(
     SessionId id,
@@ -19,5 +17,4 @@ public record Session(
     Instant seenAt,
     @Nullable Instant confirmedAt,
     String address,
-    String userAgent,
-    @Nullable OrganizationId organization) {}
+    String userAgent) {}

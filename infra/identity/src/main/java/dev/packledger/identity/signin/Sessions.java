@@ -1,7 +1,6 @@
 package dev.packledger.identity.signin;
 
 import dev.packledger.domain.ledger.PersonId;
-import dev.packledger.domain.organizations.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,7 +21,7 @@ public final class Sessions {
   private static final int USER_AGENT_CHARACTERS_MAX = 256;
 
   private static final String COLUMNS =
-      "id, person, opened_at, seen_at, confirmed_at, address, user_agent, organization";
+      "id, person, opened_at, seen_at, confirmed_at, address, user_agent";
 
   private final JdbcClient jdbc;
   private final Limits limits;
@@ -72,7 +71,7 @@ public final class Sessions {
     Instant at = Columns.kept(now);
     String agent = userAgent.substring(0, Math.min(userAgent.length(), USER_AGENT_CHARACTERS_MAX));
     Session session =
-        new Session(new SessionId(SignInSecrets.id()), subject, at, at, null, address, agent, null);
+        new Session(new SessionId(SignInSecrets.id()), subject, at, at, null, address, agent);
     int opened =
         jdbc.sql(
                 """
@@ -131,14 +130,6 @@ public final class Sessions {
             UPDATE identity.sessions SET confirmed_at = :now WHERE id = :id AND ended_at IS NULL
             """)
         .param("now", Columns.utc(now))
-        .param("id", id.value())
-        .update();
-  }
-
-  /** Which organisation is looked at from now on. That one may look at it is asked elsewhere. */
-  public void choose(SessionId id, OrganizationId organization) {
-    jdbc.sql("UPDATE identity.sessions SET organization = :chosen WHERE id = :id")
-        .param("chosen", organization.value())
         .param("id", id.value())
         .update();
   }
@@ -210,7 +201,6 @@ public final class Sessions {
         Columns.instant(row, "seen_at"),
         Columns.instantOrNull(row, "confirmed_at"),
         row.getString("address"),
-        row.getString("user_agent"),
-        Columns.idOrNull(row, "organization", OrganizationId::new));
+        row.getString("user_agent"));
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.packledger.domain.ledger.PersonId;
-import dev.packledger.domain.organizations.OrganizationId;
 import dev.packledger.identity.IdentityDatabase;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,15 +86,12 @@ class SessionsTest {
   }
 
   @Test
-  void remembersConfirmationAndOrganization() {
-    OrganizationId acme = OrganizationId.ofSlug("acme");
+  void remembersConfirmation() {
     Sessions.Opened opened = opened(ANN);
     assertThat(opened.session().confirmedAt()).isNull();
     sessions.confirmed(opened.session().id(), NOW.plusSeconds(5));
-    sessions.choose(opened.session().id(), acme);
     Session found = sessions.find(opened.secret(), NOW).orElseThrow();
     assertThat(found.confirmedAt()).isEqualTo(NOW.plusSeconds(5));
-    assertThat(found.organization()).isEqualTo(acme);
   }
 
   @Test

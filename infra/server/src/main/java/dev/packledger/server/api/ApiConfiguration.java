@@ -4,7 +4,7 @@ import dev.packledger.domain.organizations.Holder;
 import dev.packledger.domain.organizations.OrganizationId;
 import dev.packledger.server.ServerOptions;
 import dev.packledger.server.following.AppliedPositions;
-import dev.packledger.server.operations.KeyPurge;
+import dev.packledger.server.operations.Purge;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -69,9 +69,13 @@ public class ApiConfiguration implements WebMvcConfigurer {
     return registration;
   }
 
-  @Bean(initMethod = "start", destroyMethod = "close")
-  KeyPurge keyPurge(IdempotencyKeys keys, ServerOptions options, InstantSource clock) {
-    return new KeyPurge(keys::forgetBefore, options.limits().keysKept(), clock);
+  /**
+   * Ids follow from the key, so a request that comes again after its key was forgotten meets the
+   * same streams and changes nothing; it is only no longer told apart from a new one.
+   */
+  @Bean
+  Purge.Records idempotencyKeyRecords(IdempotencyKeys keys, ServerOptions options) {
+    return new Purge.Records("idempotency_keys", options.limits().keysKept(), keys::forgetBefore);
   }
 
   /** Hands the {@link Call} to handlers that ask for it. */

@@ -77,10 +77,10 @@ final class KnownParameters implements HandlerInterceptor {
     return Collections.unmodifiableSortedSet(names);
   }
 
-  /** A record whose components are query parameters. */
+  /** A record of a handler's own, whose components are query parameters. */
   private static boolean isGroup(Parameter parameter) {
     return parameter.getType().isRecord()
-        && parameter.getType() != Call.class
+        && parameter.getType().isMemberClass()
         && parameter.getAnnotations().length == 0
         && !parameter.isAnnotationPresent(RequestBody.class);
   }

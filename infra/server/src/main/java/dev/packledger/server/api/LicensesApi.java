@@ -32,6 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1")
 public class LicensesApi {
+  /** Today, in UTC, is one of them. */
   private static final int PREVIEW_DAYS = 7;
 
   private final ApiCommands commands;
@@ -197,7 +198,7 @@ public class LicensesApi {
   @GetMapping("/licenses/{license}/revocation-preview")
   public RevocationPreview revocationPreview(Call call, @PathVariable LicenseId license) {
     LicenseRow row = rights.ofSeller(call, license);
-    LocalDate from = LocalDate.ofInstant(call.now(), ZoneOffset.UTC).minusDays(PREVIEW_DAYS);
+    LocalDate from = LocalDate.ofInstant(call.now(), ZoneOffset.UTC).minusDays(PREVIEW_DAYS - 1L);
     OrganizationId buyer = row.buyer();
     UsageQueries.Extent extent =
         buyer == null

@@ -1,7 +1,6 @@
 package dev.packledger.server.pages;
 
 import dev.packledger.domain.ledger.PersonId;
-import dev.packledger.identity.GuessLimiter;
 import dev.packledger.identity.OperatorKey;
 import dev.packledger.identity.signin.Accounts;
 import dev.packledger.identity.signin.SecurityLog;
@@ -33,7 +32,7 @@ public final class Confirmation {
   private final Accounts accounts;
   private final Sessions sessions;
   private final OperatorKey operatorKey;
-  private final GuessLimiter guesses;
+  private final Tries tries;
   private final SecurityLog log;
   private final InstantSource clock;
 
@@ -41,13 +40,13 @@ public final class Confirmation {
       Accounts accounts,
       Sessions sessions,
       OperatorKey operatorKey,
-      GuessLimiter guesses,
+      Tries tries,
       SecurityLog log,
       InstantSource clock) {
     this.accounts = accounts;
     this.sessions = sessions;
     this.operatorKey = operatorKey;
-    this.guesses = guesses;
+    this.tries = tries;
     this.log = log;
     this.clock = clock;
   }
@@ -75,13 +74,7 @@ public final class Confirmation {
           403, "factor.missing", "Confirm with your code or your password: the field is below.");
     }
     String address = ClientAddress.of(request);
-    guesses
-        .wait(address)
-        .ifPresent(
-            wait -> {
-              throw ProblemException.of(
-                  429, "credential.guessed", "Too many tries. Wait a little.");
-            });
+    tries.require(address, person(visitor));
     Instant now = clock.instant();
     if (isRight(visitor, shown.strip(), now)) {
       sessions.confirmed(session.id(), now);
@@ -89,7 +82,7 @@ public final class Confirmation {
           SecurityLog.Kind.CONFIRMED, person(visitor), null, address, request.getRequestURI(), now);
       return;
     }
-    guesses.guessed(address);
+    tries.failed(address, person(visitor));
     log.write(
         SecurityLog.Kind.CONFIRMATION_FAILED,
         person(visitor),

@@ -8,10 +8,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -26,6 +29,7 @@ class LiveTimeline {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveTimeline.class);
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
+  private static final Duration GATHERED = Duration.ofSeconds(1);
   private static final Duration LIFE = Duration.ofMinutes(30);
   private static final int ENTRIES = 100;
 
@@ -45,12 +49,14 @@ class LiveTimeline {
 
   /**
    * @param since the position that the page knows of
+   * @param told the last one that the browser was told of, where it comes back
    */
   @GetMapping("/{organization}/timeline/live")
   SseEmitter live(
       PageCall page,
       TimelinePage.Filter filter,
       @RequestParam long since,
+      @RequestHeader(name = "Last-Event-ID", required = false) @Nullable Long told,
       HttpServletRequest request) {
     TimelineApi.Narrowing narrowing = filter.narrowing("newest_first");
     if (!open.tryAcquire()) {
@@ -64,7 +70,7 @@ class LiveTimeline {
         .start(
             () -> {
               try {
-                tell(page, narrowing, since, secret, emitter);
+                tell(page, narrowing, told == null ? since : told, secret, emitter);
                 emitter.complete();
               } catch (IOException | IllegalStateException gone) {
                 LOG.debug("a timeline was closed: {}", gone.toString());
@@ -100,6 +106,8 @@ class LiveTimeline {
       }
       var unused = positions.await(new Position(known + 1), LOOK_AGAIN);
       emitter.send(SseEmitter.event().comment("here"));
+      // Of a burst of events one look tells all.
+      LockSupport.parkNanos(GATHERED.toNanos());
     }
   }
 

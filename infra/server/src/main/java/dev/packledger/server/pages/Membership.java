@@ -23,14 +23,6 @@ public record Membership(
     };
   }
 
-  /** Whether the role may publish. */
-  public boolean publishes() {
-    return switch (role) {
-      case OWNER, ADMIN, PUBLISHER -> true;
-      case FINANCE, MEMBER, AUDITOR -> false;
-    };
-  }
-
   /** Whether the role changes nothing and reads all history. */
   public boolean audits() {
     return role == Role.AUDITOR;

@@ -1,5 +1,6 @@
 package dev.packledger.server.pages;
 
+import dev.packledger.domain.ledger.IdText;
 import dev.packledger.projections.PageRequest;
 import dev.packledger.registry.shared.StaleNode;
 import dev.packledger.server.api.LedgerProblem;
@@ -47,12 +48,11 @@ final class PageAdvice {
   }
 
   private void addCommon(HttpServletRequest request, Model model) {
-    Visitor visitor = PageCalls.visitor(request);
+    Visitor visitor = PageArguments.visitor(request);
     if (visitor instanceof Visitor.SignedIn signedIn) {
       model.addAttribute("confirmed", confirmation.holds(signedIn.session()));
       model.addAttribute("hasCode", confirmation.byCode(signedIn));
     }
-    model.addAttribute("visitor", visitor);
     model.addAttribute("formToken", request.getAttribute(PageFilter.FORM_TOKEN));
     model.addAttribute("formKey", UUID.randomUUID().toString());
     model.addAttribute("path", request.getRequestURI());
@@ -114,6 +114,8 @@ final class PageAdvice {
     return switch (exception) {
       case PageRequest.InvalidCursor _ ->
           Problem.of(400, "cursor.invalid", "This link to the next page is not one of ours.");
+      case IdText.InvalidId _ ->
+          Problem.of(400, "id.invalid", "One of the ids is none: they look like lic_ and letters.");
       case NoSuchMoment moment -> Problem.of(400, moment.code(), moment.detail());
       case Question.Unclear unclear -> Problem.of(400, "parameter.invalid", unclear.detail());
       case LicenseHistories.TooLong tooLong ->
@@ -141,6 +143,9 @@ final class PageAdvice {
   private ModelAndView page(
       Problem problem, HttpServletRequest request, HttpServletResponse response) {
     response.setStatus(problem.status());
+    if (problem.status() == 503) {
+      response.setHeader("Retry-After", "1");
+    }
     ModelAndView page = new ModelAndView("problem");
     ExtendedModelMap model = new ExtendedModelMap();
     addCommon(request, model);

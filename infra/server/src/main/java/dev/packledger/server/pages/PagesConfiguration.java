@@ -1,5 +1,8 @@
 package dev.packledger.server.pages;
 
+import dev.packledger.identity.signin.OneTimeLinks;
+import dev.packledger.identity.signin.Sessions;
+import dev.packledger.server.operations.Purge;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +24,7 @@ import org.springframework.web.servlet.resource.PathResourceResolver;
 @Configuration(proxyBeanMethods = false)
 @ComponentScan("dev.packledger.server.pages")
 public class PagesConfiguration {
+  private static final Duration LINKS_KEPT = Duration.ofDays(7);
   private static final Duration ASSETS_CACHED = Duration.ofHours(1);
 
   @Bean
@@ -33,12 +37,22 @@ public class PagesConfiguration {
   }
 
   @Bean
-  WebMvcConfigurer pages(PageCalls calls) throws IOException {
+  Purge.Records sessionRecords(Sessions sessions) {
+    return new Purge.Records("sessions", Sessions.Limits.DEFAULT.age(), sessions::purge);
+  }
+
+  @Bean
+  Purge.Records oneTimeLinkRecords(OneTimeLinks links) {
+    return new Purge.Records("one_time_links", LINKS_KEPT, links::purge);
+  }
+
+  @Bean
+  WebMvcConfigurer pages(PageArguments arguments) throws IOException {
     Resource htmx = htmx();
     return new WebMvcConfigurer() {
       @Override
       public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(calls);
+        resolvers.add(arguments);
       }
 
       @Override

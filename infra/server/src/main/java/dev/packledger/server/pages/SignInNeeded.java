@@ -1,10 +1,10 @@
 package dev.packledger.server.pages;
 
 /** Ends a request of a stranger, who is sent to sign in and back. */
-final class SignInNeeded extends RuntimeException {
+public final class SignInNeeded extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  SignInNeeded() {
+  public SignInNeeded() {
     super("sign in first", null, false, false);
   }
 }

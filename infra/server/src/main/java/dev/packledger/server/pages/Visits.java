@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  * tokens; who belongs nowhere any more is signed out.
  */
 @Component
-public final class Visits {
+final class Visits {
   private final Sessions sessions;
   private final DirectoryQueries directory;
   private final AccessDecisions access;
@@ -39,7 +39,7 @@ public final class Visits {
   /**
    * @param secret the session's; null where none was shown
    */
-  public Visitor of(@Nullable String secret) {
+  Visitor of(@Nullable String secret) {
     Instant now = clock.instant();
     Session session = secret == null ? null : sessions.find(secret, now).orElse(null);
     if (session == null) {
@@ -48,9 +48,13 @@ public final class Visits {
     return switch (session.subject()) {
       case Subject.Operator _ -> new Visitor.Operator(session);
       case Subject.Person person -> {
-        List<Membership> memberships = memberships(person, now);
+        List<MemberRow> rows = directory.memberships(person.id());
+        List<Membership> memberships = memberships(rows, now);
         if (memberships.isEmpty()) {
-          var unused = sessions.end(session.id(), now);
+          // Of two nodes one may not know yet that somebody joined: that ends nothing.
+          if (rows.stream().allMatch(row -> row.joinedAt() != null && !row.isPresent(now))) {
+            var unused = sessions.end(session.id(), now);
+          }
           yield new Visitor.Stranger();
         }
         yield new Visitor.Person(session, person.id(), memberships);
@@ -58,9 +62,9 @@ public final class Visits {
     };
   }
 
-  private List<Membership> memberships(Subject.Person person, Instant now) {
+  private List<Membership> memberships(List<MemberRow> rows, Instant now) {
     List<Membership> present = new ArrayList<>();
-    for (MemberRow row : directory.memberships(person.id())) {
+    for (MemberRow row : rows) {
       Optional<Role> role = access.roleOfPresent(row.organization(), row.member(), now);
       Optional<OrganizationRow> organization = directory.organization(row.organization());
       if (role.isPresent() && organization.isPresent()) {

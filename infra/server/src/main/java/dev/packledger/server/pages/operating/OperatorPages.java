@@ -7,10 +7,9 @@ import dev.packledger.server.api.MembersApi;
 import dev.packledger.server.api.OrganizationsApi;
 import dev.packledger.server.following.AppliedPositions;
 import dev.packledger.server.pages.Confirmation;
+import dev.packledger.server.pages.Form;
+import dev.packledger.server.pages.Lists;
 import dev.packledger.server.pages.OperatorCall;
-import dev.packledger.server.pages.Shown;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** The operator's pages. */
 @Controller
@@ -48,12 +46,12 @@ class OperatorPages {
       OperatorCall page, @RequestParam(required = false) @Nullable String after, Model model) {
     Page<OrganizationsApi.View> list = organizations.list(page.call(), after, ROWS);
     model.addAttribute("organizations", list.items());
-    model.addAttribute("next", next("/operator", list.next()));
+    model.addAttribute("next", Lists.next("/operator", list));
     model.addAttribute("positions", new TreeMap<>(positions.all()));
     return "operating/overview";
   }
 
-  @GetMapping("/operator/{organization}")
+  @GetMapping("/operator/organizations/{organization}")
   String organization(
       OperatorCall page,
       @PathVariable OrganizationId organization,
@@ -68,41 +66,27 @@ class OperatorPages {
     Page<MembersApi.View> list = members.list(page.call(), organization, after, ROWS);
     model.addAttribute("organization", read);
     model.addAttribute("members", list.items());
-    model.addAttribute("next", next("/operator/" + read.slug(), list.next()));
+    model.addAttribute("next", Lists.next("/operator/organizations/" + read.slug(), list));
     return "operating/organization";
   }
 
   /** Makes an invitation link, which this answer shows and none after it. */
-  @PostMapping("/operator/{organization}/members/{member}/invitation")
+  @PostMapping("/operator/organizations/{organization}/members/{member}/invitation")
   String invite(
       OperatorCall page,
       @PathVariable OrganizationId organization,
       @PathVariable MemberId member,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model) {
-    return Shown.orAgain(
-        request,
-        response,
-        model,
+      Form form) {
+    return form.submit(
         () -> {
-          confirmation.require(page.visitor(), request);
-          model.addAttribute(
-              "link",
-              Objects.requireNonNull(
-                  members.invitationLink(page.call(), organization, member).getBody()));
-          return show(page, organization, null, model);
+          confirmation.require(page.visitor(), form.request());
+          form.model()
+              .addAttribute(
+                  "link",
+                  Objects.requireNonNull(
+                      members.invitationLink(page.call(), organization, member).getBody()));
+          return show(page, organization, null, form.model());
         },
-        () -> show(page, organization, null, model));
-  }
-
-  private static @Nullable String next(String path, @Nullable String after) {
-    return after == null
-        ? null
-        : UriComponentsBuilder.fromPath(path)
-            .queryParam("after", "{after}")
-            .encode()
-            .buildAndExpand(after)
-            .toUriString();
+        () -> show(page, organization, null, form.model()));
   }
 }

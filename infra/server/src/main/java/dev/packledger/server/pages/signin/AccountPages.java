@@ -1,23 +1,19 @@
 package dev.packledger.server.pages.signin;
 
 import dev.packledger.identity.signin.Accounts;
-import dev.packledger.identity.signin.Passwords;
 import dev.packledger.identity.signin.SecurityLog;
 import dev.packledger.identity.signin.SessionId;
 import dev.packledger.identity.signin.Sessions;
 import dev.packledger.identity.signin.Totp;
 import dev.packledger.server.api.ProblemException;
 import dev.packledger.server.pages.Confirmation;
-import dev.packledger.server.pages.SessionCookie;
-import dev.packledger.server.pages.Shown;
+import dev.packledger.server.pages.Form;
+import dev.packledger.server.pages.SignInNeeded;
 import dev.packledger.server.pages.Visitor;
-import dev.packledger.server.pages.Visits;
 import dev.packledger.server.web.ClientAddress;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.function.Supplier;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,38 +27,30 @@ class AccountPages {
   private static final int LOG_ENTRIES = 50;
 
   private final Accounts accounts;
-  private final Passwords passwords;
+  private final NewPasswords newPasswords;
   private final Sessions sessions;
   private final SecurityLog log;
   private final Confirmation confirmation;
-  private final Visits visits;
-  private final SessionCookie cookie;
   private final InstantSource clock;
 
   AccountPages(
       Accounts accounts,
-      Passwords passwords,
+      NewPasswords newPasswords,
       Sessions sessions,
       SecurityLog log,
       Confirmation confirmation,
-      Visits visits,
-      SessionCookie cookie,
       InstantSource clock) {
     this.accounts = accounts;
-    this.passwords = passwords;
+    this.newPasswords = newPasswords;
     this.sessions = sessions;
     this.log = log;
     this.confirmation = confirmation;
-    this.visits = visits;
-    this.cookie = cookie;
     this.clock = clock;
   }
 
   @GetMapping("/account")
-  String account(HttpServletRequest request, Model model) {
-    return visits.of(cookie.secret(request)) instanceof Visitor.Person person
-        ? show(person, model)
-        : "redirect:/sign-in?then=/account";
+  String account(Visitor visitor, Model model) {
+    return show(person(visitor), model);
   }
 
   private String show(Visitor.Person person, Model model) {
@@ -78,88 +66,64 @@ class AccountPages {
   }
 
   @PostMapping("/account/sessions/{session}/end")
-  String end(
-      @PathVariable String session,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model) {
+  String end(@PathVariable String session, Visitor visitor, Form form) {
     return change(
-        request,
-        response,
-        model,
+        visitor,
+        form,
         person -> {
           SessionId id = new SessionId(session);
           boolean own = sessions.of(person.id()).stream().anyMatch(one -> one.id().equals(id));
           if (!own || !sessions.end(id, clock.instant())) {
             throw ProblemException.unknown("session");
           }
-          note(SecurityLog.Kind.SESSION_ENDED, person, request);
+          note(SecurityLog.Kind.SESSION_ENDED, person, form.request());
           return "redirect:/account";
         });
   }
 
   /** Another password; it ends every other session. */
   @PostMapping("/account/password")
-  String password(
-      @RequestParam("new-password") String password,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model) {
+  String password(@RequestParam("new-password") String password, Visitor visitor, Form form) {
     return change(
-        request,
-        response,
-        model,
+        visitor,
+        form,
         person -> {
-          confirmation.require(person, request);
-          passwords
-              .refusal(password)
-              .ifPresent(
-                  code -> {
-                    throw ProblemException.of(
-                        422,
-                        code,
-                        "Take a password of 12 to 128 characters that is not a common one.");
-                  });
+          confirmation.require(person, form.request());
+          newPasswords.require(password);
           Instant now = clock.instant();
           accounts.setPassword(person.id(), password, now);
           sessions.endAll(person.id(), person.session().id(), now);
-          note(SecurityLog.Kind.PASSWORD_CHANGED, person, request);
+          note(SecurityLog.Kind.PASSWORD_CHANGED, person, form.request());
           return "redirect:/account";
         });
   }
 
   /** A new secret for an authenticator, shown by this answer and by none after it. */
   @PostMapping("/account/authenticator")
-  String begin(HttpServletRequest request, HttpServletResponse response, Model model) {
+  String begin(Visitor visitor, Form form) {
     return change(
-        request,
-        response,
-        model,
+        visitor,
+        form,
         person -> {
-          confirmation.require(person, request);
+          confirmation.require(person, form.request());
           String secret = accounts.beginTotp(person.id(), clock.instant());
-          model.addAttribute("secret", secret);
-          model.addAttribute("uri", Totp.uri("Packledger", person.id().value(), secret));
+          form.model().addAttribute("secret", secret);
+          form.model().addAttribute("uri", Totp.uri("Packledger", person.id().value(), secret));
           return "authenticator";
         });
   }
 
   @PostMapping("/account/authenticator/confirm")
-  String confirm(
-      @RequestParam String code,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model) {
+  String confirm(@RequestParam String code, Visitor visitor, Form form) {
     return change(
-        request,
-        response,
-        model,
+        visitor,
+        form,
         person -> {
           if (!accounts.confirmTotp(person.id(), code.strip(), clock.instant())) {
             throw ProblemException.of(
                 422, "code.wrong", "This code is not right. Set the authenticator up again.");
           }
-          note(SecurityLog.Kind.TOTP_ADDED, person, request);
+          note(SecurityLog.Kind.TOTP_ADDED, person, form.request());
           return "redirect:/account";
         });
   }
@@ -168,13 +132,17 @@ class AccountPages {
     String by(Visitor.Person person);
   }
 
-  private String change(
-      HttpServletRequest request, HttpServletResponse response, Model model, Change change) {
-    if (!(visits.of(cookie.secret(request)) instanceof Visitor.Person person)) {
-      return "redirect:/sign-in?then=/account";
-    }
-    Supplier<String> done = () -> change.by(person);
-    return Shown.orAgain(request, response, model, done, () -> show(person, model));
+  private String change(Visitor visitor, Form form, Change change) {
+    Visitor.Person person = person(visitor);
+    return form.submit(() -> change.by(person), () -> show(person, form.model()));
+  }
+
+  private static Visitor.Person person(Visitor visitor) {
+    return switch (visitor) {
+      case Visitor.Person person -> person;
+      case Visitor.Operator _ -> throw ProblemException.unknown("account");
+      case Visitor.Stranger _ -> throw new SignInNeeded();
+    };
   }
 
   private void note(SecurityLog.Kind kind, Visitor.Person person, HttpServletRequest request) {

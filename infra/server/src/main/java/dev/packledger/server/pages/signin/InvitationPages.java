@@ -7,16 +7,13 @@ import dev.packledger.domain.ledger.Outcome;
 import dev.packledger.domain.organizations.MemberId;
 import dev.packledger.domain.organizations.OrganizationCommand;
 import dev.packledger.domain.organizations.OrganizationId;
-import dev.packledger.identity.GuessLimiter;
 import dev.packledger.identity.signin.Accounts;
 import dev.packledger.identity.signin.OneTimeLinks;
-import dev.packledger.identity.signin.Passwords;
 import dev.packledger.identity.signin.SecurityLog;
 import dev.packledger.server.api.ProblemException;
-import dev.packledger.server.pages.Shown;
+import dev.packledger.server.pages.Form;
+import dev.packledger.server.pages.Tries;
 import dev.packledger.server.web.ClientAddress;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -37,8 +34,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 class InvitationPages {
   private final OneTimeLinks links;
   private final Accounts accounts;
-  private final Passwords passwords;
-  private final GuessLimiter guesses;
+  private final NewPasswords newPasswords;
+  private final Tries tries;
   private final Commands commands;
   private final SecurityLog log;
   private final InstantSource clock;
@@ -46,15 +43,15 @@ class InvitationPages {
   InvitationPages(
       OneTimeLinks links,
       Accounts accounts,
-      Passwords passwords,
-      GuessLimiter guesses,
+      NewPasswords newPasswords,
+      Tries tries,
       Commands commands,
       SecurityLog log,
       InstantSource clock) {
     this.links = links;
     this.accounts = accounts;
-    this.passwords = passwords;
-    this.guesses = guesses;
+    this.newPasswords = newPasswords;
+    this.tries = tries;
     this.commands = commands;
     this.log = log;
     this.clock = clock;
@@ -83,18 +80,10 @@ class InvitationPages {
   }
 
   @PostMapping("/invitation/{secret}")
-  String join(
-      @PathVariable String secret,
-      @RequestParam String password,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model) {
-    return Shown.orAgain(
-        request,
-        response,
-        model,
-        () -> join(secret, password, ClientAddress.of(request)),
-        () -> show(secret, model));
+  String join(@PathVariable String secret, @RequestParam String password, Form form) {
+    return form.submit(
+        () -> join(secret, password, ClientAddress.of(form.request())),
+        () -> show(secret, form.model()));
   }
 
   private String join(String secret, String password, String address) {
@@ -104,17 +93,12 @@ class InvitationPages {
     if (known) {
       requirePassword(link, password, address);
     } else {
-      passwords
-          .refusal(password)
-          .ifPresent(
-              code -> {
-                throw ProblemException.of(
-                    422, code, "Take a password of 12 to 128 characters that is not a common one.");
-              });
+      newPasswords.require(password);
     }
     OneTimeLinks.Link used = links.use(secret, now).orElseThrow(InvitationPages::gone);
     if (!known) {
       accounts.setPassword(used.person(), password, now);
+      log.write(SecurityLog.Kind.PASSWORD_SET, used.person(), null, address, "", now);
     }
     OrganizationId organization = Objects.requireNonNull(used.organization(), "an invitation's");
     MemberId member = Objects.requireNonNull(used.member(), "an invitation's");
@@ -132,11 +116,9 @@ class InvitationPages {
   }
 
   private void requirePassword(OneTimeLinks.Link link, String password, String address) {
-    if (guesses.wait(address).isPresent()) {
-      throw ProblemException.of(429, "credential.guessed", "Too many tries. Wait a little.");
-    }
+    tries.require(address, null);
     if (!accounts.passwordMatches(Optional.of(link.person()), password)) {
-      guesses.guessed(address);
+      tries.failed(address, null);
       throw ProblemException.of(401, "credential.wrong", "This is not your password.");
     }
   }

@@ -1,7 +1,6 @@
 package dev.packledger.server.pages.signin;
 
 import dev.packledger.domain.ledger.PersonId;
-import dev.packledger.identity.GuessLimiter;
 import dev.packledger.identity.OperatorKey;
 import dev.packledger.identity.PersonKeys;
 import dev.packledger.identity.signin.Accounts;
@@ -9,13 +8,11 @@ import dev.packledger.identity.signin.SecurityLog;
 import dev.packledger.identity.signin.Sessions;
 import dev.packledger.identity.signin.Subject;
 import dev.packledger.server.api.ProblemException;
+import dev.packledger.server.pages.Form;
 import dev.packledger.server.pages.SessionCookie;
+import dev.packledger.server.pages.Tries;
 import dev.packledger.server.pages.Visitor;
-import dev.packledger.server.pages.Visits;
 import dev.packledger.server.web.ClientAddress;
-import dev.packledger.server.web.Problem;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -29,8 +26,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * Signing in by e-mail address, password and, where the person has an authenticator, its code; the
- * operator signs in by the operator key. All that is wrong is told by one sentence, after the same
- * work, so that nobody learns who has an account.
+ * operator signs in by the operator key. Who does not know the password is told one sentence, after
+ * the same work, so that nobody learns who has an account.
  */
 @Controller
 class SignInPages {
@@ -40,10 +37,9 @@ class SignInPages {
   private final Sessions sessions;
   private final PersonKeys people;
   private final OperatorKey operatorKey;
-  private final GuessLimiter guesses;
+  private final Tries tries;
   private final SecurityLog log;
   private final SessionCookie cookie;
-  private final Visits visits;
   private final InstantSource clock;
 
   SignInPages(
@@ -51,26 +47,24 @@ class SignInPages {
       Sessions sessions,
       PersonKeys people,
       OperatorKey operatorKey,
-      GuessLimiter guesses,
+      Tries tries,
       SecurityLog log,
       SessionCookie cookie,
-      Visits visits,
       InstantSource clock) {
     this.accounts = accounts;
     this.sessions = sessions;
     this.people = people;
     this.operatorKey = operatorKey;
-    this.guesses = guesses;
+    this.tries = tries;
     this.log = log;
     this.cookie = cookie;
-    this.visits = visits;
     this.clock = clock;
   }
 
   /** Where everybody begins. */
   @GetMapping("/")
-  String home(HttpServletRequest request) {
-    return switch (visits.of(cookie.secret(request))) {
+  String home(Visitor visitor) {
+    return switch (visitor) {
       case Visitor.Stranger _ -> "redirect:/sign-in";
       case Visitor.Operator _ -> "redirect:/operator";
       case Visitor.Person person -> "redirect:/" + person.memberships().getFirst().slug();
@@ -79,6 +73,10 @@ class SignInPages {
 
   @GetMapping("/sign-in")
   String form(@RequestParam(required = false) @Nullable String then, Model model) {
+    return show(then, model);
+  }
+
+  private static String show(@Nullable String then, Model model) {
     model.addAttribute("then", local(then));
     return "sign-in";
   }
@@ -89,115 +87,100 @@ class SignInPages {
       @RequestParam String password,
       @RequestParam(defaultValue = "") String code,
       @RequestParam(required = false) @Nullable String then,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model) {
-    String address = ClientAddress.of(request);
-    Instant now = clock.instant();
-    if (guesses.wait(address).isPresent()) {
-      return again(
-          429,
-          "credential.guessed",
-          "Too many tries. Wait a little.",
-          then,
-          email,
-          response,
-          model);
-    }
-    Optional<PersonId> person = people.find(email);
-    boolean known = accounts.passwordMatches(person, password);
-    if (known && accounts.hasTotp(person.orElseThrow()) && code.isBlank()) {
-      return again(
-          401,
-          "code.missing",
-          "Type the code that your authenticator shows, too.",
-          then,
-          email,
-          response,
-          model);
-    }
-    if (!known || !codeIsRight(person.orElseThrow(), code.strip(), now)) {
-      guesses.guessed(address);
-      log.write(SecurityLog.Kind.SIGN_IN_FAILED, person.orElse(null), null, address, "", now);
-      return again(
-          401,
-          "credential.wrong",
-          "Address, password or code is wrong.",
-          then,
-          email,
-          response,
-          model);
-    }
-    PersonId id = person.orElseThrow();
-    open(new Subject.Person(id), request, response, now);
-    log.write(SecurityLog.Kind.SIGNED_IN, id, null, address, agent(request), now);
-    return "redirect:" + local(then);
+      Form form) {
+    return form.submit(
+        () -> {
+          Instant now = clock.instant();
+          PersonId person = known(email, password, code, ClientAddress.of(form.request()), now);
+          open(new Subject.Person(person), form, now);
+          write(SecurityLog.Kind.SIGNED_IN, person, form, now);
+          return "redirect:" + local(then);
+        },
+        () -> show(then, form.model()));
   }
 
-  private boolean codeIsRight(PersonId person, String code, Instant now) {
-    return !accounts.hasTotp(person) || accounts.useTotp(person, code, now);
+  private PersonId known(String email, String password, String code, String address, Instant now) {
+    tries.require(address, null);
+    Optional<PersonId> found = people.find(email);
+    if (!accounts.passwordMatches(found, password)) {
+      throw wrong(found.orElse(null), null, address, now);
+    }
+    PersonId person = found.orElseThrow();
+    if (!accounts.hasTotp(person)) {
+      return person;
+    }
+    if (code.isBlank()) {
+      throw ProblemException.of(
+          401, "code.missing", "Type the code that your authenticator shows, too.");
+    }
+    tries.require(address, person);
+    if (!accounts.useTotp(person, code, now)) {
+      throw wrong(person, person, address, now);
+    }
+    return person;
+  }
+
+  /**
+   * @param concerned in whose security log it stands
+   * @param past who knew the password
+   */
+  private ProblemException wrong(
+      @Nullable PersonId concerned, @Nullable PersonId past, String address, Instant now) {
+    tries.failed(address, past);
+    log.write(SecurityLog.Kind.SIGN_IN_FAILED, concerned, null, address, "", now);
+    return ProblemException.of(401, "credential.wrong", "Address, password or code is wrong.");
   }
 
   @PostMapping("/sign-in/operator")
-  String signInOperator(
-      @RequestParam("operator-password") String key,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model) {
-    String address = ClientAddress.of(request);
-    Instant now = clock.instant();
-    if (guesses.wait(address).isPresent()) {
-      return again(
-          429, "credential.guessed", "Too many tries. Wait a little.", null, "", response, model);
-    }
-    if (!operatorKey.matches(key.strip())) {
-      guesses.guessed(address);
-      log.write(SecurityLog.Kind.SIGN_IN_FAILED, null, null, address, "operator", now);
-      return again(
-          401, "credential.wrong", "This is not the operator key.", null, "", response, model);
-    }
-    open(new Subject.Operator(), request, response, now);
-    log.write(SecurityLog.Kind.OPERATOR_SIGNED_IN, null, null, address, agent(request), now);
-    return "redirect:/operator";
+  String signInOperator(@RequestParam("operator-password") String key, Form form) {
+    return form.submit(
+        () -> {
+          Instant now = clock.instant();
+          String address = ClientAddress.of(form.request());
+          tries.require(address, null);
+          if (!operatorKey.matches(key.strip())) {
+            tries.failed(address, null);
+            write(SecurityLog.Kind.OPERATOR_SIGN_IN_FAILED, null, form, now);
+            throw ProblemException.of(401, "credential.wrong", "This is not the operator key.");
+          }
+          open(new Subject.Operator(), form, now);
+          write(SecurityLog.Kind.OPERATOR_SIGNED_IN, null, form, now);
+          return "redirect:/operator";
+        },
+        () -> show(null, form.model()));
   }
 
   @PostMapping("/sign-out")
-  String signOut(HttpServletRequest request, HttpServletResponse response) {
+  String signOut(Visitor visitor, Form form) {
     Instant now = clock.instant();
-    if (visits.of(cookie.secret(request)) instanceof Visitor.SignedIn visitor) {
-      boolean unused = sessions.end(visitor.session().id(), now);
-      @Nullable PersonId person = visitor instanceof Visitor.Person signedIn ? signedIn.id() : null;
-      log.write(SecurityLog.Kind.SIGNED_OUT, person, null, ClientAddress.of(request), "", now);
+    switch (visitor) {
+      case Visitor.Stranger _ -> {}
+      case Visitor.Operator operator -> {
+        boolean unused = sessions.end(operator.session().id(), now);
+        write(SecurityLog.Kind.OPERATOR_SIGNED_OUT, null, form, now);
+      }
+      case Visitor.Person person -> {
+        boolean unused = sessions.end(person.session().id(), now);
+        write(SecurityLog.Kind.SIGNED_OUT, person.id(), form, now);
+      }
     }
-    cookie.remove(response);
+    cookie.remove(form.response());
     return "redirect:/sign-in";
   }
 
-  private void open(
-      Subject subject, HttpServletRequest request, HttpServletResponse response, Instant now) {
-    Sessions.Opened opened = sessions.open(subject, ClientAddress.of(request), agent(request), now);
-    cookie.set(response, opened.secret(), Sessions.Limits.DEFAULT.age());
+  private void open(Subject subject, Form form, Instant now) {
+    Sessions.Opened opened =
+        sessions.open(subject, ClientAddress.of(form.request()), agent(form), now);
+    cookie.set(form.response(), opened.secret(), Sessions.Limits.DEFAULT.age());
   }
 
-  private static String agent(HttpServletRequest request) {
-    String agent = Objects.requireNonNullElse(request.getHeader("User-Agent"), "");
+  private void write(SecurityLog.Kind kind, @Nullable PersonId person, Form form, Instant now) {
+    log.write(kind, person, null, ClientAddress.of(form.request()), agent(form), now);
+  }
+
+  private static String agent(Form form) {
+    String agent = Objects.requireNonNullElse(form.request().getHeader("User-Agent"), "");
     return agent.substring(0, Math.min(agent.length(), USER_AGENT_CHARS_MAX));
-  }
-
-  private static String again(
-      int status,
-      String code,
-      String detail,
-      @Nullable String then,
-      String email,
-      HttpServletResponse response,
-      Model model) {
-    Problem problem = ProblemException.of(status, code, detail).problem();
-    response.setStatus(status);
-    model.addAttribute("refused", problem);
-    model.addAttribute("email", email);
-    model.addAttribute("then", local(then));
-    return "sign-in";
   }
 
   /** Only addresses of this server are gone on to. */
